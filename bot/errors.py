@@ -1,0 +1,114 @@
+"""The errors that Dateline raises on purpose.
+
+DatelineError
+├── SettingsError            a setting is missing or wrong; the start ends with exit code 2
+├── IntakeError              nothing could be taken in
+│   ├── AddressRefused       the address isn't one that may be fetched
+│   ├── FetchFailed          the page didn't come
+│   └── NoArticle            what came holds no article
+├── ReadingError             the reading didn't come about
+│   ├── WorkTimedOut         it took longer than it may
+│   └── WorkerDied           the worker process went away, more than once for the same text
+├── NotFound                 the story, speaker or outlet asked for isn't here
+├── NotAllowed               this member may not do that
+└── StoreError               the database said no
+    ├── StoreBusy            another process holds it, or it stayed locked
+    ├── StoreFull            the disk is full or read-only
+    └── StoreTooNew          it was written by a newer program
+
+Each error carries two texts that never mix: `reader`, one or two whole sentences fit for anybody's
+eyes (what was wrong, what to do next), and the exception's own text, for the log. Neither holds an
+address, a token or words from outside.
+"""
+
+
+class DatelineError(Exception):
+    """The root. `reader` is the sentence that a person is shown; `log` stands in the log."""
+
+    default = "That didn't work. Try again in a moment."
+
+    def __init__(self, log: str = "", *, reader: str | None = None) -> None:
+        super().__init__(log or type(self).__name__)
+        self.reader = reader or self.default
+
+
+class SettingsError(DatelineError):
+    """A setting is missing or wrong."""
+
+    default = "A setting is missing or wrong."
+
+
+class IntakeError(DatelineError):
+    """Nothing could be taken in."""
+
+    default = "That couldn't be taken in."
+
+
+class AddressRefused(IntakeError):
+    """The address isn't one that Dateline may fetch."""
+
+    default = "That address can't be fetched. Give the full http or https address of a public page."
+
+
+class FetchFailed(IntakeError):
+    """The page didn't come."""
+
+    default = "The page didn't answer. Try again later, or paste the text."
+
+
+class NoArticle(IntakeError):
+    """What came holds no article."""
+
+    default = "No article was found there. Check the address, or paste the text."
+
+
+class ReadingError(DatelineError):
+    """The reading of an article didn't come about."""
+
+    default = "The article couldn't be read. Try again in a moment."
+
+
+class WorkTimedOut(ReadingError):
+    """The work took longer than it may and was ended."""
+
+    default = "Reading that took too long and was stopped. Try a shorter text."
+
+
+class WorkerDied(ReadingError):
+    """The worker process went away while it worked."""
+
+
+class NotFound(DatelineError):
+    """What was asked for isn't here."""
+
+    default = "That isn't here any more. Use `/latest` to see what is."
+
+
+class NotAllowed(DatelineError):
+    """The member may not do that."""
+
+    default = "You may not do that here."
+
+
+class StoreError(DatelineError):
+    """The database said no."""
+
+    default = "The newsroom's files can't be reached right now. Try again in a moment."
+
+
+class StoreBusy(StoreError):
+    """Another process holds the database, or it stayed locked past the timeout."""
+
+
+class StoreFull(StoreError):
+    """The disk is full or read-only."""
+
+    default = "The newsroom's disk is full, so nothing new can be kept. Tell whoever runs Dateline."
+
+
+class StoreTooNew(StoreError):
+    """The database was written by a newer Dateline than this one."""
+
+    default = (
+        "The database is newer than this program. Start the newer Dateline, or restore a backup."
+    )

@@ -1,0 +1,86 @@
+"""The settings: the environment and `.env`, read once at the start and passed down."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_PIPELINE = "en_core_web_sm"
+
+
+class Token:
+    """The bot's token; it prints as stars everywhere, `reveal` is called by the login alone."""
+
+    __slots__ = ("_secret",)
+
+    def __init__(self, secret: str) -> None:
+        self._secret = secret
+
+    def reveal(self) -> str:
+        """The token itself."""
+        return self._secret
+
+    def __repr__(self) -> str:
+        return "Token(***)"
+
+    __str__ = __repr__
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set; `.env.example` explains each.
+
+    `token` is None for the playground. `data` is the folder of the database, its backups and lock.
+    `pipeline` names an installed spaCy pipeline, or is None for reading quotation marks alone.
+    """
+
+    token: Token | None = None
+    data: Path = ROOT / "data" / "local"
+    pipeline: str | None = DEFAULT_PIPELINE
+    log_level: str = "INFO"
+    private_hosts: tuple[str, ...] = ()
+
+
+def read_settings(env_file: Path = ROOT / ".env") -> Settings:
+    """The settings of this process: the environment first, then `env_file` where there is one."""
+    return settings_from({**dotenv_values(env_file), **os.environ})  # noqa: TID251 - the one place
+
+
+def settings_from(given: Mapping[str, str | None]) -> Settings:
+    """The settings in `given` (names as in `.env.example`); SettingsError says which is wrong."""
+    pipeline = _text(given, "DATELINE_PIPELINE") or DEFAULT_PIPELINE
+    data = _text(given, "DATELINE_DATA")
+    return Settings(
+        token=_token(_text(given, "DISCORD_TOKEN")),
+        data=Path(data).expanduser() if data else ROOT / "data" / "local",
+        pipeline=None if pipeline == "none" else pipeline,
+        log_level=_log_level(_text(given, "DATELINE_LOG_LEVEL") or "INFO"),
+        private_hosts=tuple((_text(given, "DATELINE_PRIVATE_HOSTS") or "").split()),
+    )
+
+
+def _text(given: Mapping[str, str | None], name: str) -> str | None:
+    return (given.get(name) or "").strip() or None
+
+
+def _token(text: str | None) -> Token | None:
+    if text is None:
+        return None
+    if text.count(".") != 2 or any(character.isspace() for character in text):
+        raise SettingsError(
+            reader="DISCORD_TOKEN isn't a bot token: it has three parts with dots between. Copy it"
+            " again from the Bot page of your application at discord.com/developers."
+        )
+    return Token(text)
+
+
+def _log_level(text: str) -> str:
+    level = text.upper()
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise SettingsError(reader="DATELINE_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    return level

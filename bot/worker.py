@@ -1,0 +1,61 @@
+"""A worker process for heavy work off the event loop, ended when it hangs."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import CancelledError as FutureCancelled
+from multiprocessing import get_context
+from typing import ParamSpec, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from bot.errors import WorkerDied, WorkTimedOut
+
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
+
+# A worker that leaks is replaced before it matters; a fresh one costs about a second.
+MOST_JOBS_PER_PROCESS = 2000
+
+
+class Worker:
+    """One process that runs module-level functions, one at a time, each within `limit_s` seconds.
+
+    `load` runs once in each fresh process, before its first job. A job that outlives its limit is
+    ended together with its process; the next job starts a new one.
+    """
+
+    def __init__(self, load: Callable[[], None], *, limit_s: float) -> None:
+        self._limit_s = limit_s
+        self._pool = ProcessPool(
+            max_workers=1,
+            max_tasks=MOST_JOBS_PER_PROCESS,
+            initializer=load,
+            context=get_context("spawn"),
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def run(
+        self, job: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Made:
+        """What `job(*args)` returns or raises, from the worker process.
+
+        Raises WorkTimedOut past the limit and WorkerDied where the process went away.
+        """
+        future = self._pool.submit(job, self._limit_s, *args, **kwargs)
+        try:
+            made: Made = await asyncio.wrap_future(future)
+        except TimeoutError as error:
+            raise WorkTimedOut(f"{job.__name__} outlived {self._limit_s} s") from error
+        except (ProcessExpired, FutureCancelled) as error:
+            raise WorkerDied(f"{job.__name__} lost its process") from error
+        return made
+
+    async def close(self) -> None:
+        """End the process; jobs still waiting are cancelled."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(self._pool.join)

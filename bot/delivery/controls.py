@@ -1,0 +1,139 @@
+"""The controls under a card as discord.py views: stateless, so that they outlive a restart."""
+
+import re
+from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+
+import discord
+from discord import ui
+
+from bot.delivery.card import (
+    MOST_LABEL,
+    MOST_OPTION,
+    MOST_OPTIONS,
+    Button,
+    Card,
+    Choice,
+    Link,
+    Look,
+    Row,
+    Verb,
+)
+from bot.delivery.plain import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Shows(Protocol):
+    """A client that can answer a press with another look."""
+
+    async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
+        """Answer `interaction` with the card that `look` names."""
+
+
+class LookButton(
+    ui.DynamicItem[ui.Button[ui.View]],
+    template=r"b(?P<slot>\d+):(?P<verb>show|post):(?P<card>[a-z]+):(?P<state>.*)",
+):
+    """A button whose custom_id says what it leads to."""
+
+    def __init__(self, button: ui.Button[ui.View], look: Look, verb: Verb) -> None:
+        super().__init__(button)
+        self._look = look
+        self._verb = verb
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """The button as it stands on a message sent at any time before."""
+        look = Look(match["card"], match["state"])
+        return cls(cast("ui.Button[ui.View]", item), look, Verb(match["verb"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Show what the button leads to."""
+        await cast("Shows", interaction.client).show(interaction, self._look, self._verb)
+
+
+class LookSelect(ui.DynamicItem[ui.Select[ui.View]], template=r"c(?P<slot>\d+):(?P<card>[a-z]+)"):
+    """A list whose values are the states that its options lead to."""
+
+    def __init__(self, select: ui.Select[ui.View], card: str) -> None:
+        super().__init__(select)
+        self._card = card
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """The list as it stands on a message sent at any time before."""
+        return cls(cast("ui.Select[ui.View]", item), match["card"])
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Show what the chosen option leads to."""
+        look = Look(self._card, self.item.values[0])
+        await cast("Shows", interaction.client).show(interaction, look, Verb.SHOW)
+
+
+def view_of(card: Card) -> ui.View | None:
+    """The controls of `card`, None where it has none."""
+    rows = [controls for controls in card.rows if controls]
+    if not rows:
+        return None
+    view = ui.View(timeout=None)
+    slot = 0
+    for row, controls in enumerate(rows):
+        for item in _items(controls, slot):
+            item.row = row
+            view.add_item(item)
+            slot += 1
+    return view
+
+
+def _items(row: Row, slot: int) -> "Iterable[ui.Item[Any]]":
+    if isinstance(row, Choice):
+        yield _select(row, slot)
+        return
+    for number, control in enumerate(row, slot):
+        yield _link(control) if isinstance(control, Link) else _button(control, number)
+
+
+def _link(link: Link) -> ui.Button[ui.View]:
+    return ui.Button(label=plain(link.label, MOST_LABEL), url=link.url)
+
+
+def _button(button: Button, slot: int) -> LookButton:
+    style = discord.ButtonStyle.danger if button.is_grave else discord.ButtonStyle.secondary
+    if button.verb is Verb.POST:
+        style = discord.ButtonStyle.primary
+    made: ui.Button[ui.View] = ui.Button(
+        label=plain(button.label, MOST_LABEL),
+        style=style,
+        disabled=button.is_off,
+        custom_id=f"b{slot}:{button.verb}:{button.look.card}:{button.look.state}",
+    )
+    return LookButton(made, button.look, button.verb)
+
+
+def _select(choice: Choice, slot: int) -> LookSelect:
+    card = choice.options[0].look.card
+    select: ui.Select[ui.View] = ui.Select(
+        custom_id=f"c{slot}:{card}",
+        placeholder=plain(choice.prompt, MOST_OPTION),
+        options=[
+            discord.SelectOption(
+                label=plain(option.label, MOST_OPTION) or "(untitled)",
+                value=option.look.state,
+                description=plain(option.note, MOST_OPTION) or None,
+                default=option.is_chosen,
+            )
+            for option in choice.options[:MOST_OPTIONS]
+        ],
+    )
+    return LookSelect(select, card)

@@ -1,0 +1,91 @@
+"""What the cards of one story share: the head, the foot and the rows of controls."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import discord
+
+from bot.delivery.card import MOST_FOOTER, MOST_LINK, MOST_TITLE, Button, Colour, Link, Look, Verb
+from bot.delivery.looks import QuotesLook, SummaryLook, WhoLook
+from bot.delivery.plain import escaped, plain, web_link
+from bot.story import Article, Story
+
+Row = TypeVar("Row")
+
+# Brysbaert 2019 (J. Memory and Language 109): English prose is read at 238 words a minute.
+WORDS_A_MINUTE = 238
+MOST_OUTLET = 200
+
+
+def headed(story: Story, description: str) -> discord.Embed:
+    """An embed under the story's headline, outlet and time of publication."""
+    article = story.article
+    embed = discord.Embed(
+        title=escaped(article.headline, MOST_TITLE) or "(untitled)",
+        url=web_link(article.url),
+        description=description or None,
+        colour=discord.Colour(Colour.NEW if story.revision == 1 else Colour.UPDATED),
+    )
+    if outlet := plain(article.outlet or "", MOST_OUTLET):
+        embed.set_author(name=outlet)
+    if article.published and not article.published.is_day_only:
+        embed.timestamp = article.published.moment
+    return embed.set_footer(text=footer(story))
+
+
+def footer(story: Story, *more: str) -> str:
+    """The small line at the foot: id, outlet, minutes to read, and what else is given."""
+    article = story.article
+    parts = [
+        f"#{story.id}",
+        plain(article.outlet or "", MOST_OUTLET),
+        f"{minutes_to_read(article)} min read",
+    ]
+    if article.published and article.published.is_day_only:
+        parts.append(f"{article.published.moment:%-d %B %Y}")
+    if article.is_partial:
+        parts.append("partial text (paywall)")
+    return plain(" · ".join(part for part in (*parts, *more) if part), MOST_FOOTER)
+
+
+def minutes_to_read(article: Article) -> int:
+    """Whole minutes that reading the article takes, at least one."""
+    return max(1, round(len(article.body.split()) / WORDS_A_MINUTE))
+
+
+def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
+    """The ways on from any card of a story; the way to the card that is `shown` is left out."""
+    quotes = len(story.reading.quotes)
+    ways: list[Button | Link] = [
+        button
+        for button in (
+            Button("Summary", SummaryLook(story.id).look()),
+            Button(f"Quotes ({quotes})", QuotesLook(story.id).look(), is_off=not quotes),
+            Button("Who said what", WhoLook(story.id).look(), is_off=not quotes),
+        )
+        if button.look.card != shown.card
+    ]
+    ways.append(Button("Post here", shown, Verb.POST))
+    if url := web_link(story.article.url, MOST_LINK):
+        ways.append(Link("Read", url))
+    return tuple(ways)
+
+
+def page_row(back: Look, on: Look, *, page: int, pages: int) -> tuple[Button, ...]:
+    """The two turning buttons, each grey at its end; none where one page holds all."""
+    if pages <= 1:
+        return ()
+    return (
+        Button("◀ Back", back, is_off=page == 0),
+        Button("More ▶", on, is_off=page >= pages - 1),
+    )
+
+
+def paged(rows: Sequence[Row], size: int) -> list[Sequence[Row]]:
+    """`rows` in pages of `size`; one empty page where there are none."""
+    return [rows[start : start + size] for start in range(0, len(rows), size)] or [()]
+
+
+def page_note(page: int, pages: int) -> tuple[str, ...]:
+    """Which page of how many this is, for the foot; nothing where one holds all."""
+    return (f"page {page + 1} of {pages}",) if pages > 1 else ()

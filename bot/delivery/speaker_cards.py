@@ -1,0 +1,109 @@
+"""The cards of one speaker across a server's stories: what was said, and which speaker is meant."""
+
+from dataclasses import replace
+
+import discord
+
+from bot.delivery.card import MOST_FIELD, MOST_FIELD_NAME, Card, Choice, Colour, Option, Row
+from bot.delivery.frame import page_note, page_row
+from bot.delivery.looks import QuotesLook, SaidLook
+from bot.delivery.plain import escaped, web_link
+from bot.delivery.quote_lines import MARKS
+from bot.story import Listing, QuoteKind, Said, SpeakerLine
+
+SAID_A_PAGE = 4
+MOST_SAID = 600
+
+
+def said_card(speaker: SpeakerLine, said: Listing[Said], look: SaidLook) -> Card:
+    """A page of what one speaker said across a server's stories, newest first."""
+    embed = discord.Embed(
+        title=escaped(speaker.name, 200),
+        description=_speaker_facts(speaker) if said.rows else _nothing_said(look),
+        colour=discord.Colour(Colour.NEW),
+    )
+    for found in said.rows:
+        embed.add_field(name=_stood_in(found), value=_said_words(found), inline=False)
+    pages = max(1, -(-said.total // SAID_A_PAGE))
+    embed.set_footer(text=" · ".join(("newest first", *page_note(said.page, pages))))
+    here = replace(look, page=said.page, upto=said.upto)
+    turning = page_row(
+        here.turned(-1, said.upto).look(),
+        here.turned(1, said.upto).look(),
+        page=said.page,
+        pages=pages,
+    )
+    return Card(embed, (turning, _open_row(said)))
+
+
+def which_speaker_card(name: str, speakers: tuple[SpeakerLine, ...], look: SaidLook) -> Card:
+    """Which of several speakers is meant; `look` is what is then shown of the one chosen."""
+    asked = escaped(name, 80)
+    embed = discord.Embed(
+        title="Who is meant?",
+        description=f"Nobody here goes by “{asked}” alone. Choose one of those who are quoted:",
+        colour=discord.Colour(Colour.QUIET),
+    )
+    options = tuple(
+        Option(speaker.name, replace(look, speaker=speaker.id).look(), note=_who(speaker))
+        for speaker in speakers
+    )
+    return Card(embed, (Choice("Choose a speaker", options),))
+
+
+def _who(speaker: SpeakerLine) -> str:
+    quotes = _counted(speaker.quotes, "quote", "quotes")
+    return f"{speaker.roles[0]} · {quotes}" if speaker.roles else quotes
+
+
+def _speaker_facts(speaker: SpeakerLine) -> str:
+    quotes = _counted(speaker.quotes, "quote", "quotes")
+    stories = _counted(speaker.stories, "story", "stories")
+    outlets = _counted(speaker.outlets, "outlet", "outlets")
+    facts = [f"{quotes} in {stories} of {outlets}."]
+    others = [spelling for spelling in speaker.spellings if spelling != speaker.name]
+    if others:
+        facts.append(f"Also written {escaped(', '.join(others[:6]), 300)}.")
+    if speaker.roles:
+        facts.append(f"Named as {escaped('; '.join(speaker.roles[:3]), 300)}.")
+    return "\n".join(facts)
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _nothing_said(look: SaidLook) -> str:
+    if look.about or look.outlet or look.since:
+        return "Nothing said that fits. Leave out `about`, `outlet` or `since` to see more."
+    return "Nothing said in the stories that are here now."
+
+
+def _stood_in(said: Said) -> str:
+    outlet = f" · {said.story.outlet}" if said.story.outlet else ""
+    return escaped(f"{said.story.headline}{outlet}", MOST_FIELD_NAME)
+
+
+def _said_words(said: Said) -> str:
+    facts = [MARKS[said.quote.kind], f"¶{said.paragraph}", f"#{said.story.id}"]
+    if said.quote.role:
+        facts.insert(1, f"as {escaped(said.quote.role, 110)}")
+    if said.story.published:
+        moment = int(said.story.published.moment.timestamp())
+        facts.append(f"<t:{moment}:d>")
+    if url := web_link(said.story.url, 300):
+        facts.append(f"[read]({url})")
+    words = escaped(said.words, MOST_SAID)
+    shown = words if said.quote.kind is QuoteKind.REPORTED else f"“{words}”"
+    return f"> {shown}\n-# {' · '.join(facts)}"[:MOST_FIELD]
+
+
+def _open_row(said: Listing[Said]) -> Row:
+    seen: dict[int, Option] = {}
+    for found in said.rows:
+        look = QuotesLook(found.story.id).look()
+        seen.setdefault(
+            found.story.id,
+            Option(found.story.headline, look, note=found.story.outlet or ""),
+        )
+    return Choice("Open the story", tuple(seen.values())) if seen else ()

@@ -1,1 +1,6 @@
 """Everything that is kept; the only room that speaks SQL."""
+
+from bot.store.asked import Asked, Page
+from bot.store.store import Store
+
+__all__ = ["Asked", "Page", "Store"]

@@ -1,0 +1,61 @@
+"""The types of the columns: how a noun's part becomes a number or a text in a row."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import BigInteger, Dialect, Integer, Text, TypeDecorator
+
+from bot.story import Span
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+# SQLite makes a row's number of an INTEGER only; elsewhere the same key is a BIGINT.
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment as whole milliseconds since 1970 in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Milliseconds of a moment."""
+        return None if value is None else (value - EPOCH) // MILLISECOND
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The moment of milliseconds."""
+        return None if value is None else EPOCH + value * MILLISECOND
+
+
+class Spans(TypeDecorator[tuple[Span, ...]]):
+    """Spans as one flat JSON list: start, end, start, end, and so on."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The flat list of spans."""
+        edges = [edge for span in value or () for edge in (span.start, span.end)]
+        return json.dumps(edges, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Span, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The spans of a flat list."""
+        edges = json.loads(value or "[]")
+        return tuple(map(Span, edges[::2], edges[1::2]))
+
+
+class Names(TypeDecorator[tuple[str, ...]]):
+    """Short texts in their order, as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The list of texts."""
+        return json.dumps(value or (), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The texts of a list."""
+        return tuple(json.loads(value or "[]"))

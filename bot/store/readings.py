@@ -1,0 +1,168 @@
+"""A reading as rows: the spans of its text, whom it names, what they said."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store.keys import name_key
+from bot.store.rows import add_row
+from bot.store.tables import alias, mention, quote, reading, speaker
+from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Summary
+
+
+async def write(connection: AsyncConnection, text_id: int, read: Reading, body: str) -> None:
+    """Put down the reading of a text that has none.
+
+    Raises ValueError where a quote names a speaker that the reading doesn't list.
+    """
+    await connection.execute(insert(reading), {"text_id": text_id, **_outline(read)})
+    ids = [await _speaker_id(connection, one) for one in read.speakers]
+    if read.speakers:
+        mentions = [_mention(text_id, n, ids[n], one) for n, one in enumerate(read.speakers)]
+        await connection.execute(insert(mention), mentions)
+        await connection.execute(insert(alias), _aliases(text_id, ids, read.speakers))
+    if read.quotes:
+        places = {one.name: n for n, one in reversed([*enumerate(read.speakers)])}
+        rows = [_quote(text_id, n, one, body) for n, one in enumerate(read.quotes)]
+        for row, one in zip(rows, read.quotes, strict=True):
+            if one.speaker is not None and one.speaker not in places:
+                raise ValueError("a quote's speaker isn't among the reading's")
+            place = None if one.speaker is None else places[one.speaker]
+            row |= {"mention": place, "speaker_id": None if place is None else ids[place]}
+        await connection.execute(insert(quote), rows)
+
+
+async def erase(connection: AsyncConnection, text_id: int) -> tuple[int, ...]:
+    """Take away the reading of a text; the speakers that it mentioned stay, and are returned."""
+    named = select(mention.c.speaker_id).where(mention.c.text_id == text_id)
+    speakers = (await connection.scalars(named)).all()
+    for table in (quote, alias, mention, reading):
+        await connection.execute(delete(table).where(table.c.text_id == text_id))
+    return tuple(speakers)
+
+
+async def forget_unmentioned(connection: AsyncConnection, speakers: tuple[int, ...]) -> None:
+    """Take away those of `speakers` that no text mentions any more."""
+    mentioned = select(mention.c.text_id).where(mention.c.speaker_id == speaker.c.id).exists()
+    await connection.execute(delete(speaker).where(speaker.c.id.in_(speakers), ~mentioned))
+
+
+async def load(connection: AsyncConnection, text_id: int) -> Reading:
+    """The reading of a text, equal to what was written."""
+    outline = (await connection.execute(select(reading).where(reading.c.text_id == text_id))).one()
+    named = select(mention, speaker.c.kind).join(speaker).where(mention.c.text_id == text_id)
+    speakers = tuple(map(_speaker, await connection.execute(named.order_by(mention.c.place))))
+    said = select(*QUOTED).outerjoin_from(quote, mention, SPOKEN)
+    ordered = said.where(quote.c.text_id == text_id).order_by(quote.c.place)
+    return Reading(
+        engine=outline.engine,
+        language=outline.language,
+        sentences=outline.sentences,
+        summary=Summary(headline=outline.headline, brief=outline.brief, full=outline.full),
+        quotes=tuple(map(quoted, await connection.execute(ordered))),
+        speakers=speakers,
+        lede=Lede(who=outline.who, what=outline.what, when=outline.when, where=outline.where),
+        has_reported=outline.has_reported,
+    )
+
+
+# What `quoted` needs of a row, and how the mention of its speaker is joined to a quote.
+QUOTED: tuple[ColumnElement[Any], ...] = (
+    quote.c.kind,
+    quote.c.content,
+    quote.c.source,
+    quote.c.cue,
+    quote.c.role,
+    quote.c.confidence,
+    quote.c.weight,
+    mention.c.name.label("speaker"),
+)
+SPOKEN: ColumnElement[bool] = (mention.c.text_id == quote.c.text_id) & (
+    mention.c.place == quote.c.mention
+)
+
+
+def quoted(row: Row[Any]) -> Quote:
+    """The quote of a row with the columns `QUOTED`."""
+    return Quote(
+        kind=QuoteKind(row.kind),
+        content=row.content,
+        source=row.source,
+        cue=row.cue,
+        speaker=row.speaker,
+        role=row.role,
+        confidence=row.confidence,
+        weight=row.weight,
+    )
+
+
+async def _speaker_id(connection: AsyncConnection, one: Speaker) -> int:
+    key = name_key(one.name)
+    known = select(speaker.c.id).where(speaker.c.key == key, speaker.c.kind == one.kind.value)
+    found = await connection.scalar(known)
+    if found is not None:
+        return int(found)
+    return await add_row(connection, speaker, {"key": key, "kind": one.kind.value})
+
+
+def _outline(read: Reading) -> dict[str, object]:
+    return {
+        "engine": read.engine,
+        "language": read.language,
+        "has_reported": read.has_reported,
+        "sentences": read.sentences,
+        "headline": read.summary.headline,
+        "brief": read.summary.brief,
+        "full": read.summary.full,
+        "who": read.lede.who,
+        "what": read.lede.what,
+        "when": read.lede.when,
+        "where": read.lede.where,
+    }
+
+
+def _mention(text_id: int, place: int, speaker_id: int, one: Speaker) -> dict[str, object]:
+    return {
+        "text_id": text_id,
+        "place": place,
+        "speaker_id": speaker_id,
+        "name": one.name,
+        "role": one.role,
+        "spellings": one.spellings,
+    }
+
+
+def _aliases(
+    text_id: int, ids: list[int], speakers: tuple[Speaker, ...]
+) -> list[dict[str, object]]:
+    pairs = {
+        (name_key(spelling), speaker_id)
+        for speaker_id, one in zip(ids, speakers, strict=True)
+        for spelling in (one.name, *one.spellings)
+    }
+    return [{"key": key, "speaker_id": n, "text_id": text_id} for key, n in sorted(pairs)]
+
+
+def _quote(text_id: int, place: int, one: Quote, body: str) -> dict[str, object]:
+    start = one.content[0].start if one.content else 0
+    return {
+        "text_id": text_id,
+        "place": place,
+        "kind": one.kind.value,
+        "content": one.content,
+        "source": one.source,
+        "cue": one.cue,
+        "role": one.role,
+        "confidence": one.confidence,
+        "weight": one.weight,
+        "words": one.words(body),
+        "named": one.named(body),
+        "paragraph": body.count("\n\n", 0, start) + 1,
+    }
+
+
+def _speaker(row: Row[Any]) -> Speaker:
+    return Speaker(
+        name=row.name, kind=SpeakerKind(row.kind), role=row.role, spellings=row.spellings
+    )

@@ -1,0 +1,73 @@
+"""Finds what was said in a server's stories: by a speaker, or in given words."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, false, func, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.store import fulltext
+from bot.store.asked import Asked, Page
+from bot.store.readings import QUOTED, SPOKEN, quoted
+from bot.store.search import limits
+from bot.store.stories import LINE, line, newest_of, shelved, up_to
+from bot.store.tables import mention, quote, shelf, text
+from bot.story import GuildId, Listing, Said
+
+# Quotes that hold given words are told from this many of a server's newest.
+MOST_FOUND = 500
+
+
+async def said(
+    connection: AsyncConnection, guild: GuildId, asked: Asked, page: Page
+) -> Listing[Said]:
+    """What the speaker asked for (anybody, for None) said, newest story first, in its order.
+
+    The words asked for are words of the quote.
+    """
+    upto = await newest_of(connection, guild, page)
+    wanted = limits(asked) & _having(asked.words) & up_to(guild, upto)
+    if asked.speaker is not None:
+        wanted &= quote.c.speaker_id == asked.speaker
+    rows = _ordered(_quotes(guild, *SAID), wanted).limit(page.size).offset(page.skipped)
+    total = await connection.scalar(_quotes(guild, func.count()).where(wanted))
+    return Listing(
+        rows=tuple(map(_said, await connection.execute(rows))),
+        page=page.number,
+        total=total or 0,
+        upto=upto,
+    )
+
+
+async def containing(connection: AsyncConnection, guild: GuildId, words: str) -> tuple[Said, ...]:
+    """The server's newest quotes that hold all words."""
+    rows = _ordered(_quotes(guild, *SAID), _having(words)).limit(MOST_FOUND)
+    return tuple(map(_said, await connection.execute(rows)))
+
+
+SAID = (quote.c.words, quote.c.named, quote.c.paragraph, *QUOTED, *LINE)
+
+
+def _quotes(guild: GuildId, *columns: Any) -> Select[Any]:  # noqa: ANN401 - whatever is selected
+    of_newest = shelved(guild, *columns).join(quote, quote.c.text_id == text.c.id)
+    return of_newest.outerjoin(mention, SPOKEN)
+
+
+def _having(words: str) -> ColumnElement[bool]:
+    if not words.strip():
+        return true()
+    found = fulltext.quotes(words)
+    return false() if found is None else quote.c.id.in_(found)
+
+
+def _ordered(asked: Select[Any], wanted: ColumnElement[bool]) -> Select[Any]:
+    return asked.where(wanted).order_by(shelf.c.id.desc(), quote.c.place)
+
+
+def _said(row: Row[Any]) -> Said:
+    return Said(
+        story=line(row),
+        quote=quoted(row),
+        words=row.words,
+        source=row.named,
+        paragraph=row.paragraph,
+    )

@@ -1,0 +1,154 @@
+"""Finds who is quoted in a server's stories: by number, by name, or while somebody types."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from rapidfuzz import fuzz, process
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import NotFound
+from bot.store import fulltext
+from bot.store.keys import name_key
+from bot.store.stories import shelved
+from bot.store.tables import alias, heard, mention, speaker, text
+from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
+
+# Spellings and roles are told from this many of a speaker's newest stories on a server.
+MOST_MENTIONS = 200
+# Names are compared with those of this many of a server's most quoted speakers.
+MOST_NAMES = 5000
+# Below this likeness of 100, names offered for misspelt ones were mostly of somebody else.
+LEAST_LIKENESS = 75
+
+
+async def speaker_of(
+    connection: AsyncConnection, guild: GuildId, speaker_id: SpeakerId
+) -> SpeakerLine:
+    """A speaker quoted on the server, with all that its stories call them.
+
+    Raises NotFound where none of the server's stories quotes that speaker.
+    """
+    lines = await _lines(connection, guild, (speaker_id,))
+    if not lines:
+        raise NotFound(
+            f"speaker {speaker_id} isn't quoted on {guild}",
+            reader="Nobody of that name is quoted in this server's stories any more. "
+            "Pick a name from the list that comes up while you type.",
+        )
+    return await _with_all_names(connection, guild, lines[0])
+
+
+async def named(connection: AsyncConnection, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
+    """All whom the server's stories call exactly so, most quoted first."""
+    called = (
+        shelved(guild, alias.c.speaker_id)
+        .join(alias, alias.c.text_id == text.c.id)
+        .where(alias.c.key == name_key(name))
+        .distinct()
+    )
+    lines = await _lines(connection, guild, (await connection.scalars(called)).all())
+    return tuple([await _with_all_names(connection, guild, one) for one in lines])
+
+
+async def alike(
+    connection: AsyncConnection, guild: GuildId, name: str, most: int
+) -> tuple[SpeakerLine, ...]:
+    """Those whose names come nearest to a misspelt one, nearest first."""
+    quoted = (
+        select(speaker.c.id, speaker.c.key)
+        .join(heard)
+        .where(heard.c.guild_id == guild)
+        .order_by(heard.c.quotes.desc())
+        .limit(MOST_NAMES)
+    )
+    keys = {row.id: row.key for row in await connection.execute(quoted)}
+    near = process.extract(
+        name_key(name), keys, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=most
+    )
+    order = {speaker_id: n for n, (_, _, speaker_id) in enumerate(near)}
+    lines = await _lines(connection, guild, tuple(order))
+    return tuple(sorted(lines, key=lambda one: order[one.id]))
+
+
+async def suggest(
+    connection: AsyncConnection, guild: GuildId, typed: str, most: int
+) -> tuple[SpeakerLine, ...]:
+    """Speakers with names that begin as typed, most quoted first; each with its newest role."""
+    asked = (
+        select(heard.c.speaker_id)
+        .where(heard.c.guild_id == guild)
+        .group_by(heard.c.speaker_id)
+        .order_by(func.sum(heard.c.quotes).desc(), heard.c.speaker_id)
+        .limit(most)
+    )
+    if typed.strip():
+        found = fulltext.speakers(guild, typed)
+        if found is None:
+            return ()
+        asked = asked.where(heard.c.id.in_(found))
+    return await _lines(connection, guild, (await connection.scalars(asked)).all())
+
+
+async def _lines(
+    connection: AsyncConnection, guild: GuildId, speakers: Sequence[int]
+) -> tuple[SpeakerLine, ...]:
+    """Most quoted first, each as the newest story that quotes them tells."""
+    counts = _counts(guild, speakers).subquery()
+    newest = (mention.c.text_id == counts.c.newest) & (mention.c.speaker_id == counts.c.speaker_id)
+    told = (
+        select(counts, mention.c.name, mention.c.role, mention.c.spellings)
+        .join_from(counts, mention, newest)
+        .order_by(counts.c.quotes.desc(), counts.c.speaker_id, mention.c.place)
+    )
+    lines: dict[int, SpeakerLine] = {}
+    for row in await connection.execute(told):
+        lines.setdefault(row.speaker_id, _line(row))
+    return tuple(lines.values())
+
+
+def _counts(guild: GuildId, speakers: Sequence[int]) -> Select[Any]:
+    return (
+        select(
+            heard.c.speaker_id,
+            speaker.c.kind,
+            func.sum(heard.c.quotes).label("quotes"),
+            func.sum(heard.c.stories).label("stories"),
+            func.count(func.nullif(heard.c.outlet_id, 0)).label("outlets"),
+            func.max(heard.c.newest).label("newest"),
+        )
+        .join(speaker)
+        .where(heard.c.guild_id == guild, heard.c.speaker_id.in_(speakers))
+        .group_by(heard.c.speaker_id, speaker.c.kind)
+    )
+
+
+def _line(row: Row[Any]) -> SpeakerLine:
+    return SpeakerLine(
+        id=SpeakerId(row.speaker_id),
+        name=row.name,
+        kind=SpeakerKind(row.kind),
+        spellings=row.spellings,
+        roles=(row.role,) if row.role else (),
+        quotes=row.quotes,
+        stories=row.stories,
+        outlets=row.outlets,
+    )
+
+
+async def _with_all_names(
+    connection: AsyncConnection, guild: GuildId, one: SpeakerLine
+) -> SpeakerLine:
+    mentions = (
+        shelved(guild, mention.c.role, mention.c.spellings)
+        .join(mention, mention.c.text_id == text.c.id)
+        .where(mention.c.speaker_id == one.id)
+        .order_by(mention.c.text_id.desc())
+        .limit(MOST_MENTIONS)
+    )
+    rows = (await connection.execute(mentions)).all()
+    spellings = dict.fromkeys(spelling for row in rows for spelling in row.spellings)
+    roles = dict.fromkeys(row.role for row in rows if row.role)
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return replace(one, spellings=tuple(longest_first), roles=tuple(roles))

@@ -1,0 +1,121 @@
+"""What only SQLite needs: its connections, its lock, its copies, its errors."""
+
+import fcntl
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.errors import StoreBusy, StoreError, StoreFull
+
+# Longer than any write takes (a story: about 5 ms), shorter than a person waits.
+BUSY_MS = 5000
+WAIT_S = 10
+READERS = 4
+
+PRAGMAS = (
+    f"busy_timeout = {BUSY_MS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+)
+
+
+def writer_engine(path: Path) -> AsyncEngine:
+    """The one connection that writes; its transactions hold the write lock from their start."""
+    return _engine(path, size=1, pragmas=PRAGMAS, begin="BEGIN IMMEDIATE")
+
+
+def reader_engine(path: Path) -> AsyncEngine:
+    """Connections that can't write; a transaction sees one state of the database throughout."""
+    return _engine(path, size=READERS, pragmas=(*PRAGMAS, "query_only = ON"), begin="BEGIN")
+
+
+def _engine(path: Path, *, size: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{path}", pool_size=size, max_overflow=0, pool_timeout=WAIT_S
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connected(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own type
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begun(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def only_process(folder: Path) -> Iterator[None]:
+    """Holds the data folder for this process; the system lets go of it when the process ends.
+
+    Raises StoreBusy while another process holds it, and StoreFull where nothing can be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "dateline.lock").open("a", encoding="utf-8")
+    except OSError as error:
+        raise StoreFull(
+            f"the data folder can't be written: {error.strerror}",
+            reader="The data folder can't be written. Check its path and its owner.",
+        ) from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreBusy(
+                "another process holds the data folder",
+                reader="Another Dateline is already running on this data folder. "
+                "Stop it first, or name another folder.",
+            ) from error
+        yield
+
+
+def copy_aside(path: Path, copy: Path) -> None:
+    """Write a whole copy of the database at `path` to `copy` and check it."""
+    copy.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as source:
+        source.execute("VACUUM INTO ?", (str(copy),))
+    with closing(sqlite3.connect(copy)) as made:
+        (verdict,) = made.execute("PRAGMA quick_check").fetchone()
+    if verdict != "ok":
+        raise StoreError(f"the copy made before the upgrade isn't whole: {verdict}")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turns what the database raises into a StoreError that says what kind it is."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as error:
+        raise _meant_by(error) from error
+
+
+def _meant_by(error: Exception) -> StoreError:
+    if isinstance(error, UnicodeEncodeError):
+        return StoreError(
+            "a text holds half a character",
+            reader="That text holds broken characters. Copy it again, or leave them out.",
+        )
+    if isinstance(error, PoolTimeout):
+        return StoreBusy("no connection came free")
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(cause, "sqlite_errorname", type(cause).__name__)
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreBusy(code)
+    if code.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE")):
+        return StoreFull(code)
+    return StoreError(code)

@@ -1,0 +1,169 @@
+"""The store as the other rooms see it: each call is one transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from bot.store import (
+    keeping,
+    outlets,
+    removing,
+    rereading,
+    sayings,
+    search,
+    speakers,
+    stories,
+)
+from bot.store.asked import FIRST, Asked, Page
+from bot.store.database import Database, opened
+from bot.story import (
+    Article,
+    GuildId,
+    Kept,
+    Listing,
+    MemberId,
+    OutletId,
+    OutletLine,
+    Reading,
+    Said,
+    SpeakerId,
+    SpeakerLine,
+    Story,
+    StoryId,
+    StoryLine,
+)
+
+MOST_SUGGESTED = 25
+MOST_ALIKE = 5
+
+
+class Store:
+    """Everything kept. A server sees what is on its own shelf and nothing else.
+
+    Any call may raise StoreBusy, StoreFull or StoreError; a call that raises has changed nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, folder: Path) -> AsyncIterator[Self]:
+        """The store in `folder`, made or upgraded where needed, closed at the end.
+
+        Raises StoreBusy while another process holds the folder, StoreFull where it can't be
+        written, StoreTooNew where a newer program has upgraded it.
+        """
+        async with opened(folder) as database:
+            yield cls(database)
+
+    async def keep(
+        self, article: Article, reading: Reading, *, guild: GuildId, member: MemberId, now: datetime
+    ) -> Kept:
+        """Put an article on the server's shelf; see `keeping.keep` for what becomes of it."""
+        taken = keeping.Taken(guild=guild, member=member, now=now)
+        async with self._database.write() as connection:
+            return await keeping.keep(connection, article, reading, taken)
+
+    async def remove(self, guild: GuildId, story_id: StoryId) -> None:
+        """Take a story off the shelf, and all of it away when no other shelf holds it.
+
+        Raises NotFound where it isn't there.
+        """
+        async with self._database.write() as connection:
+            await removing.remove(connection, guild, story_id)
+
+    async def story(self, guild: GuildId, story_id: StoryId) -> Story:
+        """A story of the server. Raises NotFound where it isn't on its shelf."""
+        async with self._database.read() as connection:
+            return await stories.story_of(connection, guild, story_id)
+
+    async def story_by_address(self, guild: GuildId | None, url: str) -> Story | None:
+        """The server's story at an address, whichever of its addresses; any server's for None."""
+        async with self._database.read() as connection:
+            return await stories.at_address(connection, guild, url)
+
+    async def reading_of(self, article: Article, engine: str) -> Reading | None:
+        """What `engine` has already read in exactly this headline and body, if it has."""
+        async with self._database.read() as connection:
+            return await stories.reading_of(connection, article, engine)
+
+    async def latest(
+        self, guild: GuildId, page: Page = FIRST, *, outlet: OutletId | None = None
+    ) -> Listing[StoryLine]:
+        """The server's stories, the last one taken in first."""
+        async with self._database.read() as connection:
+            return await stories.latest(connection, guild, page, outlet)
+
+    async def search(self, guild: GuildId, asked: Asked, page: Page = FIRST) -> Listing[StoryLine]:
+        """The stories with all the words asked for, the last one taken in first."""
+        async with self._database.read() as connection:
+            return await search.search(connection, guild, asked, page)
+
+    async def suggest_stories(
+        self, guild: GuildId, typed: str, most: int = MOST_SUGGESTED
+    ) -> tuple[StoryLine, ...]:
+        """Stories with words in the headline that begin as typed; the newest for nothing typed."""
+        async with self._database.read() as connection:
+            return await search.suggest(connection, guild, typed, most)
+
+    async def suggest_speakers(
+        self, guild: GuildId, typed: str, most: int = MOST_SUGGESTED
+    ) -> tuple[SpeakerLine, ...]:
+        """Quoted speakers with words in the name that begin as typed, the most quoted first.
+
+        Spellings and role are those of the newest story that quotes them.
+        """
+        async with self._database.read() as connection:
+            return await speakers.suggest(connection, guild, typed, most)
+
+    async def suggest_outlets(
+        self, guild: GuildId, typed: str, most: int = MOST_SUGGESTED
+    ) -> tuple[OutletLine, ...]:
+        """Outlets with words in the name that begin as typed, those with most stories first."""
+        async with self._database.read() as connection:
+            return await outlets.suggest(connection, guild, typed, most)
+
+    async def speaker(self, guild: GuildId, speaker_id: SpeakerId) -> SpeakerLine:
+        """A quoted speaker. Raises NotFound where none of the server's stories quotes them."""
+        async with self._database.read() as connection:
+            return await speakers.speaker_of(connection, guild, speaker_id)
+
+    async def speakers_named(self, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
+        """All quoted speakers whom a story calls so, whatever its case, accents and stops."""
+        async with self._database.read() as connection:
+            return await speakers.named(connection, guild, name)
+
+    async def speakers_like(
+        self, guild: GuildId, name: str, most: int = MOST_ALIKE
+    ) -> tuple[SpeakerLine, ...]:
+        """Quoted speakers that a misspelt name may mean, the likeliest first."""
+        async with self._database.read() as connection:
+            return await speakers.alike(connection, guild, name, most)
+
+    async def said(self, guild: GuildId, asked: Asked, page: Page = FIRST) -> Listing[Said]:
+        """What `asked.speaker` said about `asked.words`, newest story first."""
+        async with self._database.read() as connection:
+            return await sayings.said(connection, guild, asked, page)
+
+    async def quotes_containing(self, guild: GuildId, words: str) -> tuple[Said, ...]:
+        """The newest quotes with all of the words, by whomever."""
+        async with self._database.read() as connection:
+            return await sayings.containing(connection, guild, words)
+
+    async def stale(self, engine: str, most: int) -> tuple[rereading.Stale, ...]:
+        """Stories whose newest text was read by another engine than `engine`, newest first."""
+        async with self._database.read() as connection:
+            return await rereading.stale(connection, engine, most)
+
+    async def reread(self, story_id: StoryId, revision: int, reading: Reading) -> bool:
+        """Replace a reading; False where the story has gone or has a newer revision."""
+        async with self._database.write() as connection:
+            return await rereading.reread(connection, story_id, revision, reading)
+
+    async def counts(self, guild: GuildId) -> outlets.Counts:
+        """How much the server's shelf holds."""
+        async with self._database.read() as connection:
+            return await outlets.counts(connection, guild)

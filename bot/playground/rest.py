@@ -1,0 +1,114 @@
+"""The REST side: requests are read, judged, led to their route and answered as Discord does."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from aiohttp import web
+
+from bot.playground import (
+    refusal,
+    routes_accounts,
+    routes_channels,
+    routes_commands,
+    routes_interactions,
+    routes_messages,
+)
+from bot.playground.call import Call, Reply, Route, Upload
+from bot.playground.commands import Commands
+from bot.playground.interactions import MOST_UPLOAD_BYTES, Interactions
+from bot.playground.refusal import Gate, Refusal, Refused
+from bot.playground.scene import Scene
+
+ROUTES: tuple[Route, ...] = (
+    *routes_accounts.ROUTES,
+    *routes_channels.ROUTES,
+    *routes_commands.ROUTES,
+    *routes_interactions.ROUTES,
+    *routes_messages.ROUTES,
+)
+PREFIX = "/api/v10"
+MOST_REQUEST_BYTES = MOST_UPLOAD_BYTES + (1 << 20)
+
+
+class Rest:
+    """Every REST route over one scene. `refusals` holds what was refused, oldest first."""
+
+    def __init__(
+        self, scene: Scene, commands: Commands, interactions: Interactions, *, token: str
+    ) -> None:
+        self._scene = scene
+        self._commands = commands
+        self._interactions = interactions
+        self._token = token
+        self.refusals: list[Refusal] = []
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        """The routes for aiohttp."""
+        for route in ROUTES:
+            yield web.route(route.method, PREFIX + route.template, self._serving(route))
+        yield web.route("*", PREFIX + "/{path:.*}", _no_such_route)
+
+    def _serving(self, route: Route) -> Any:  # noqa: ANN401 - aiohttp's own handler type is Any
+        async def serve(request: web.Request) -> web.Response:
+            call = await self._read(request)
+            try:
+                self._check_token(route, request)
+                reply = await route.answer(call)
+            except Refused as refused:
+                self._record(refused, request, call.body)
+                return written(refused.body, status=refused.status)
+            return web.Response(status=204) if reply is None else written(reply)
+
+        return serve
+
+    async def _read(self, request: web.Request) -> Call:
+        body, uploads = await _body_of(request)
+        return Call(
+            scene=self._scene,
+            commands=self._commands,
+            interactions=self._interactions,
+            path=request.match_info,
+            query=request.query,
+            body=body,
+            uploads=uploads,
+        )
+
+    def _check_token(self, route: Route, request: web.Request) -> None:
+        if not route.is_open and request.headers.get("Authorization") != f"Bot {self._token}":
+            raise refusal.unauthorised()
+
+    def _record(self, refused: Refused, request: web.Request, payload: object) -> None:
+        if refused.gate is not Gate.MISSING:
+            path = request.path.removeprefix(PREFIX)
+            self.refusals.append(
+                Refusal(refused.gate, request.method, path, refused.code, str(refused), payload)
+            )
+
+
+def written(reply: Reply, *, status: int = 200) -> web.Response:
+    """JSON with exactly the content type that discord.py looks for."""
+    body = json.dumps(reply).encode()
+    return web.Response(body=body, status=status, headers={"Content-Type": "application/json"})
+
+
+async def _body_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    if request.content_type == "multipart/form-data":
+        return await _parts_of(request)
+    text = await request.read()
+    return (json.loads(text) if text else None), ()
+
+
+async def _parts_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
+    parts = await request.post()
+    uploads: list[Upload] = []
+    for name, part in parts.items():
+        if isinstance(part, web.FileField):
+            index = int(name.removeprefix("files[").removesuffix("]"))
+            uploads.append(Upload(index, part.filename, part.content_type, part.file.read()))
+    form = parts.get("payload_json")
+    return (json.loads(form) if isinstance(form, str) else {}), tuple(uploads)
+
+
+async def _no_such_route(request: web.Request) -> web.Response:
+    return written({"message": f"404: Not Found ({request.path})", "code": 0}, status=404)

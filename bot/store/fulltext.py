@@ -17,25 +17,25 @@ def titles(guild: GuildId, typed: str, most: int) -> Select[int] | None:
     None where nothing was typed that could be searched for, here and below.
     """
     query = _begun(guild, typed)
-    return query and _matching(_index("title_fts"), query, most)
+    return None if query is None else _matching(_index("title_fts"), query, most)
 
 
 def speakers(guild: GuildId, typed: str) -> Select[int] | None:
     """Numbers of the `heard` rows of speakers whose names have words that begin as typed."""
     query = _begun(guild, typed)
-    return query and _matching(_index("speaker_fts"), query)
+    return None if query is None else _matching(_index("speaker_fts"), query)
 
 
 def texts(words: str) -> Select[int] | None:
     """Numbers of the texts that hold all words in their headline or body."""
     query = _all_of(words)
-    return query and _matching(_index("story_fts"), query)
+    return None if query is None else _matching(_index("story_fts"), query)
 
 
 def quotes(words: str) -> Select[int] | None:
     """Numbers of the quotes that hold all words."""
     query = _all_of(words)
-    return query and _matching(_index("quote_fts"), query)
+    return None if query is None else _matching(_index("quote_fts"), query)
 
 
 def _index(name: str) -> TableClause:

@@ -1,8 +1,9 @@
 """The tables, as the newest migration leaves them.
 
 A story is shared by all servers that shelve it; a pasted text belongs to one. Each revision of a
-story is a `text`, never changed once written; what was read in it hangs on it. `heard` counts, for
-each server, how often each speaker is quoted by each outlet, so that lists needn't.
+story is a `text`, never changed once written; what was read in it hangs on it. `heard` counts,
+for each server, how often each speaker is quoted by each outlet, so that lists needn't. Numbers
+are never given twice, because buttons in old messages still hold them.
 """
 
 from sqlalchemy import (
@@ -31,8 +32,6 @@ metadata = MetaData(
     }
 )
 
-# Numbers that buttons and lists in old messages still hold must never come to mean something else.
-NEVER_AGAIN = {"sqlite_autoincrement": True}
 KEY = String(32)
 
 
@@ -49,7 +48,7 @@ outlet = Table(
     metadata,
     Column("id", Id, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )
 
 story = Table(
@@ -63,7 +62,7 @@ story = Table(
     Column("outlet", Text),
     Column("revision", Integer, nullable=False),
     UniqueConstraint("guild_id", "text_key"),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )
 
 address = Table(
@@ -89,7 +88,7 @@ text = Table(
     Column("key", KEY, nullable=False, index=True),
     Column("taken_at", Moment, nullable=False),
     UniqueConstraint("story_id", "revision"),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )
 
 reading = Table(
@@ -116,7 +115,7 @@ speaker = Table(
     Column("key", Text, nullable=False),
     Column("kind", String(16), nullable=False),
     UniqueConstraint("key", "kind"),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )
 
 mention = Table(
@@ -160,7 +159,7 @@ quote = Table(
     Column("paragraph", Integer, nullable=False),
     UniqueConstraint("text_id", "place"),
     Index(None, "speaker_id", "text_id"),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )
 
 shelf = Table(
@@ -175,7 +174,7 @@ shelf = Table(
     UniqueConstraint("guild_id", "story_id"),
     Index(None, "guild_id", "id"),
     Index(None, "guild_id", "outlet_id", "id"),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )
 
 # `outlet_id` is 0 where the stories name no outlet; `newest` is the newest text with a quote.
@@ -191,5 +190,5 @@ heard = Table(
     Column("newest", Id, nullable=False),
     UniqueConstraint("guild_id", "speaker_id", "outlet_id"),
     Index(None, "guild_id", "quotes"),
-    **NEVER_AGAIN,
+    sqlite_autoincrement=True,
 )

@@ -53,7 +53,8 @@ END;
 
 TEXTS = """
 CREATE VIRTUAL TABLE story_fts USING fts5 (
-  headline, body, content = 'text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+  headline, body, content = 'text', content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER text_insert AFTER INSERT ON text BEGIN
   INSERT INTO story_fts (rowid, headline, body) VALUES (new.id, new.headline, new.body);
 END;
@@ -65,7 +66,8 @@ END;
 
 QUOTES = """
 CREATE VIRTUAL TABLE quote_fts USING fts5 (
-  words, content = 'quote', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+  words, content = 'quote', content_rowid = 'id',
+  tokenize = 'unicode61 remove_diacritics 2');
 CREATE TRIGGER quote_insert AFTER INSERT ON quote BEGIN
   INSERT INTO quote_fts (rowid, words) VALUES (new.id, new.words);
 END;

@@ -235,7 +235,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):
-    """One page of a list, newest first.
+    """One page of a list, newest first; `page` counts from 1, `total` is that of all pages.
 
     `upto` is the newest story that the list may hold: pass it back for further pages, so that what
     comes in meanwhile doesn't shift them.

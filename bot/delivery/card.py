@@ -34,10 +34,11 @@ class Colour(IntEnum):
 
 
 class Verb(StrEnum):
-    """What pressing does: show a card in this place, or post it for everybody."""
+    """What pressing does: show a card, post it for everybody, or do something and show that."""
 
     SHOW = "show"
     POST = "post"
+    DO = "do"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Shows(Protocol):
 
 class LookButton(
     ui.DynamicItem[ui.Button[ui.View]],
-    template=r"b(?P<slot>\d+):(?P<verb>show|post):(?P<card>[a-z]+):(?P<state>.*)",
+    template=r"b(?P<slot>\d+):(?P<verb>show|post|do):(?P<card>[a-z]+):(?P<state>.*)",
 ):
     """A button whose custom_id says what it leads to."""
 
@@ -81,9 +81,9 @@ class LookSelect(ui.DynamicItem[ui.Select[ui.View]], template=r"c(?P<slot>\d+):(
         await cast("Shows", interaction.client).show(interaction, look, Verb.SHOW)
 
 
-def view_of(card: Card) -> ui.View | None:
-    """The controls of `card`, None where it has none."""
-    rows = [controls for controls in card.rows if controls]
+def view_of(card: Card, *, is_posted: bool = False) -> ui.View | None:
+    """The controls of `card`, None where it has none; a card `is_posted` can't be posted again."""
+    rows = [controls for controls in map(_left if is_posted else _all, card.rows) if controls]
     if not rows:
         return None
     view = ui.View(timeout=None)
@@ -94,6 +94,16 @@ def view_of(card: Card) -> ui.View | None:
             view.add_item(item)
             slot += 1
     return view
+
+
+def _all(row: Row) -> Row:
+    return row
+
+
+def _left(row: Row) -> Row:
+    if isinstance(row, Choice):
+        return row
+    return tuple(c for c in row if isinstance(c, Link) or c.verb is not Verb.POST)
 
 
 def _items(row: Row, slot: int) -> "Iterable[ui.Item[Any]]":

@@ -7,21 +7,23 @@ import discord
 
 from bot.delivery.card import MOST_FOOTER, MOST_LINK, MOST_TITLE, Button, Colour, Link, Look, Verb
 from bot.delivery.looks import QuotesLook, SummaryLook, WhoLook
-from bot.delivery.plain import escaped, plain, web_link
-from bot.story import Article, Story
+from bot.delivery.plain import plain, titled, web_link
+from bot.story import Article, Published, Story, StoryId
 
 Row = TypeVar("Row")
 
 # Brysbaert 2019 (J. Memory and Language 109): English prose is read at 238 words a minute.
 WORDS_A_MINUTE = 238
 MOST_OUTLET = 200
+# The id of a story that was read for one member and isn't kept: nothing leads on from its card.
+UNKEPT = StoryId(0)
 
 
 def headed(story: Story, description: str) -> discord.Embed:
     """An embed under the story's headline, outlet and time of publication."""
     article = story.article
     embed = discord.Embed(
-        title=escaped(article.headline, MOST_TITLE) or "(untitled)",
+        title=titled(article.headline, MOST_TITLE),
         url=web_link(article.url),
         description=description or None,
         colour=discord.Colour(Colour.NEW if story.revision == 1 else Colour.UPDATED),
@@ -37,15 +39,20 @@ def footer(story: Story, *more: str) -> str:
     """The small line at the foot: id, outlet, minutes to read, and what else is given."""
     article = story.article
     parts = [
-        f"#{story.id}",
+        "not kept here" if story.id == UNKEPT else f"#{story.id}",
         plain(article.outlet or "", MOST_OUTLET),
         f"{minutes_to_read(article)} min read",
     ]
     if article.published and article.published.is_day_only:
-        parts.append(f"{article.published.moment:%-d %B %Y}")
+        parts.append(day(article.published))
     if article.is_partial:
         parts.append("partial text (paywall)")
     return plain(" · ".join(part for part in (*parts, *more) if part), MOST_FOOTER)
+
+
+def day(published: Published) -> str:
+    """The day, in words: a day alone has no hour that a reader's own time zone could move."""
+    return f"{published.moment.day} {published.moment:%B %Y}"
 
 
 def minutes_to_read(article: Article) -> int:

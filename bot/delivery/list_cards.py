@@ -5,9 +5,9 @@ from dataclasses import replace
 import discord
 
 from bot.delivery.card import Card, Choice, Colour, Option, Row
-from bot.delivery.frame import page_note, page_row
+from bot.delivery.frame import day, page_note, page_row
 from bot.delivery.looks import ListLook, StoryLook
-from bot.delivery.plain import escaped, web_link
+from bot.delivery.plain import escaped, titled, web_link
 from bot.story import Listing, StoryId, StoryLine
 
 MOST_HEADLINE = 220
@@ -21,26 +21,27 @@ def list_card(listing: Listing[StoryLine], look: ListLook) -> Card:
         colour=discord.Colour(Colour.NEW if listing.rows else Colour.QUIET),
     )
     pages = max(1, -(-listing.total // look.size))
+    page = listing.page - 1
     stories = "1 story" if listing.total == 1 else f"{listing.total} stories"
-    embed.set_footer(text=" · ".join((stories, *page_note(listing.page, pages))))
-    here = replace(look, page=listing.page)
+    embed.set_footer(text=" · ".join((stories, *page_note(page, pages))))
+    here = replace(look, page=page)
     turning = page_row(
         here.turned(-1, listing.upto).look(),
         here.turned(1, listing.upto).look(),
-        page=listing.page,
+        page=page,
         pages=pages,
     )
     return Card(embed, (turning, _open_row(listing)))
 
 
-def which_story_card(typed: str, lines: tuple[StoryLine, ...]) -> Card:
+def which_story_card(typed: str, options: tuple[Option, ...]) -> Card:
     """Which of several stories is meant by what was typed."""
     embed = discord.Embed(
         title="Which story is meant?",
         description=f"Several stories fit “{escaped(typed, 80)}”. Choose one:",
         colour=discord.Colour(Colour.QUIET),
     )
-    return Card(embed, (Choice("Choose a story", tuple(map(_option, lines))),))
+    return Card(embed, (Choice("Choose a story", options),))
 
 
 def _title(look: ListLook) -> str:
@@ -56,15 +57,16 @@ def _entry(line: StoryLine) -> str:
         facts.append("updated")
     if url := web_link(line.url, 300):
         facts.append(f"[read]({url})")
-    headline = escaped(line.headline, MOST_HEADLINE) or "(untitled)"
+    headline = titled(line.headline, MOST_HEADLINE)
     return f"**{headline}**\n-# {' · '.join(facts)}"
 
 
 def _when(line: StoryLine) -> str:
     if line.published is None:
         return f"taken in <t:{int(line.taken_at.timestamp())}:R>"
-    moment = int(line.published.moment.timestamp())
-    return f"<t:{moment}:D>" if line.published.is_day_only else f"<t:{moment}:f>"
+    if line.published.is_day_only:
+        return day(line.published)
+    return f"<t:{int(line.published.moment.timestamp())}:f>"
 
 
 def _nothing(look: ListLook) -> str:

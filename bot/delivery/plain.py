@@ -46,6 +46,11 @@ def escaped(text: str, most: int) -> str:
     return literal
 
 
+def titled(text: str, most: int) -> str:
+    """`escaped`, or "(untitled)" where nothing of the text can be seen."""
+    return escaped(text, most) or "(untitled)"
+
+
 def web_link(url: str | None, most: int = 2048) -> str | None:
     """`url` where a card may link to it: http(s), without blanks, short enough; else None."""
     if url is None or not re.match(r"(?i)https?://[^\s<>\"'`\\]+$", url):

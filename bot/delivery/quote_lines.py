@@ -33,7 +33,8 @@ def line(quote: Quote, body: str, most: int) -> str:
 
 def verbatim(quote: Quote, body: str, most: int) -> str:
     """What was said, in quotation marks where the article has them."""
-    words = quote.words(body)
+    # The comma before "she said" belongs to the sentence around the quote.
+    words = quote.words(body).rstrip(" ,")
     if quote.kind is QuoteKind.REPORTED:
         return _cut(words, most)
     return f"“{_cut(words, most - 2)}”"

@@ -5,9 +5,9 @@ from dataclasses import replace
 import discord
 
 from bot.delivery.card import MOST_FIELD, MOST_FIELD_NAME, Card, Choice, Colour, Option, Row
-from bot.delivery.frame import page_note, page_row
+from bot.delivery.frame import day, page_note, page_row
 from bot.delivery.looks import QuotesLook, SaidLook
-from bot.delivery.plain import escaped, web_link
+from bot.delivery.plain import escaped, titled, web_link
 from bot.delivery.quote_lines import MARKS
 from bot.story import Listing, QuoteKind, Said, SpeakerLine
 
@@ -18,19 +18,20 @@ MOST_SAID = 600
 def said_card(speaker: SpeakerLine, said: Listing[Said], look: SaidLook) -> Card:
     """A page of what one speaker said across a server's stories, newest first."""
     embed = discord.Embed(
-        title=escaped(speaker.name, 200),
+        title=titled(speaker.name, 200),
         description=_speaker_facts(speaker) if said.rows else _nothing_said(look),
         colour=discord.Colour(Colour.NEW),
     )
     for found in said.rows:
         embed.add_field(name=_stood_in(found), value=_said_words(found), inline=False)
     pages = max(1, -(-said.total // SAID_A_PAGE))
-    embed.set_footer(text=" · ".join(("newest first", *page_note(said.page, pages))))
-    here = replace(look, page=said.page, upto=said.upto)
+    page = said.page - 1
+    embed.set_footer(text=" · ".join(("newest first", *page_note(page, pages))))
+    here = replace(look, page=page, upto=said.upto)
     turning = page_row(
         here.turned(-1, said.upto).look(),
         here.turned(1, said.upto).look(),
-        page=said.page,
+        page=page,
         pages=pages,
     )
     return Card(embed, (turning, _open_row(said)))
@@ -81,7 +82,7 @@ def _nothing_said(look: SaidLook) -> str:
 
 def _stood_in(said: Said) -> str:
     outlet = f" · {said.story.outlet}" if said.story.outlet else ""
-    return escaped(f"{said.story.headline}{outlet}", MOST_FIELD_NAME)
+    return titled(f"{said.story.headline}{outlet}", MOST_FIELD_NAME)
 
 
 def _said_words(said: Said) -> str:
@@ -89,8 +90,7 @@ def _said_words(said: Said) -> str:
     if said.quote.role:
         facts.insert(1, f"as {escaped(said.quote.role, 110)}")
     if said.story.published:
-        moment = int(said.story.published.moment.timestamp())
-        facts.append(f"<t:{moment}:d>")
+        facts.append(day(said.story.published))
     if url := web_link(said.story.url, 300):
         facts.append(f"[read]({url})")
     words = escaped(said.words, MOST_SAID)

@@ -1,7 +1,7 @@
 """The cards of one story: the story in a glance, and its summary in three lengths."""
 
 from bot.delivery.card import MOST_DESCRIPTION, Button, Card
-from bot.delivery.frame import footer, headed, story_row
+from bot.delivery.frame import UNKEPT, footer, headed, story_row
 from bot.delivery.looks import Length, StoryLook, SummaryLook
 from bot.delivery.plain import escaped
 from bot.delivery.quote_lines import paragraph_mark, speaker_of, verbatim
@@ -31,11 +31,13 @@ def summary_card(story: Story, length: Length) -> Card:
     lines = [f"{escaped(span.of(body), room)} `{paragraph_mark(body, span)}`" for span in spans]
     embed = headed(story, "\n\n".join(lines) or "There is too little text here to summarise.")
     embed.set_footer(text=footer(story, "the article's own sentences, ¶ = paragraph"))
+    look = SummaryLook(story.id, length).look()
+    if story.id == UNKEPT:
+        return Card(embed)
     lengths = tuple(
         Button(each.value.capitalize(), SummaryLook(story.id, each).look(), is_off=each is length)
         for each in Length
     )
-    look = SummaryLook(story.id, length).look()
     return Card(embed, (lengths, story_row(story, look)))
 
 

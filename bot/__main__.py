@@ -1,0 +1,116 @@
+"""The command line: the bot, the playground, and one article's reading."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import discord
+from rich.console import Console
+
+from bot.app import Dateline
+from bot.desk import open_desk, open_intake
+from bot.errors import DatelineError, SettingsError
+from bot.log import start_log
+from bot.playground.samples import playground
+from bot.printout import print_reading, reading_json
+from bot.settings import Settings, Token, read_settings
+from bot.wire.intake import Stage
+
+WRONG_SETTING = 2
+FAILED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what `arguments` say (by default the process's own); the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        settings = read_settings()
+        start_log(settings.log_level)
+        return asyncio.run(given.run(settings, given))
+    except SettingsError as error:
+        print(error.reader, file=sys.stderr)  # noqa: T201 - the command line speaks
+        return WRONG_SETTING
+    except DatelineError as error:
+        print(error.reader, file=sys.stderr)  # noqa: T201 - the command line speaks
+        return FAILED
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description="Without a command: the bot where DISCORD_TOKEN is set, else the playground.",
+    )
+    parser.set_defaults(run=_bot_or_playground)
+    parser.add_argument("--terminal", action="store_true", help="the playground in this terminal")
+    parser.add_argument("--reset", action="store_true", help="the playground as it was at first")
+    commands = parser.add_subparsers(metavar="COMMAND")
+    read = commands.add_parser("read", help="print one article's reading")
+    read.add_argument("what", metavar="FILE|URL|-", help="a text or HTML file, a page, or -")
+    read.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
+    read.set_defaults(run=_read)
+    return parser
+
+
+async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> int:
+    if settings.token is None or given.terminal:
+        await playground(settings, afresh=given.reset)
+        return 0
+    return await _bot(settings, settings.token)
+
+
+async def _bot(settings: Settings, token: Token) -> int:
+    async with open_desk(settings) as desk:
+        bot = Dateline(desk, synced=settings.data / "commands.sha256")
+        async with bot:
+            try:
+                await bot.login(token.reveal())
+            except discord.LoginFailure as error:
+                raise SettingsError(
+                    "login refused",
+                    reader="Discord doesn't know this DISCORD_TOKEN. Reset it on the Bot page of"
+                    " your application at discord.com/developers and copy the new one.",
+                ) from error
+            print(f"Invite: {bot.invite()}")  # noqa: T201 - the command line speaks
+            await bot.connect()
+    return 0
+
+
+async def _read(settings: Settings, given: argparse.Namespace) -> int:
+    console = Console()
+    errors = Console(stderr=True)
+    async with open_intake(settings, None) as intake:
+        with errors.status("Starting …") as status:
+
+            async def progress(stage: Stage) -> None:
+                status.update(f"{stage.value.capitalize()} …")
+
+            if given.what.startswith(("http://", "https://")):
+                article = await intake.article_at(given.what, progress=progress)
+            else:
+                article = await intake.article_of(await asyncio.to_thread(_bytes, given.what))
+            await progress(Stage.READING)
+            reading = await intake.reading_of(article)
+    if given.json:
+        console.out(reading_json(article, reading), highlight=False)
+    else:
+        print_reading(console, article, reading)
+    return 0
+
+
+def _bytes(what: str) -> bytes:
+    if what == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(what).read_bytes()
+    except OSError as error:
+        raise DatelineError(
+            "unreadable file", reader=f"{what} can't be read: {error.strerror}."
+        ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(main())

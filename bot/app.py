@@ -1,0 +1,184 @@
+"""The bot itself: a discord.py client that answers with cards and never with a traceback."""
+
+import hashlib
+import json
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.delivery.card import Card, Look, Verb
+from bot.delivery.controls import LookButton, LookSelect, view_of
+from bot.delivery.note_cards import trouble_card
+from bot.desk import Desk
+from bot.errors import DatelineError, NotAllowed, NotFound
+from bot.story import GuildId, MemberId
+
+log = logging.getLogger(__name__)
+
+COGS = ("cogs.stories", "cogs.lists", "cogs.readings", "cogs.speakers", "cogs.about")
+# What the invite asks for: see channels, send, embed, attach, history, threads, manage messages.
+INVITE_PERMISSIONS = discord.Permissions(309237763072)
+NOBODY = discord.AllowedMentions.none()
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: the member, the server, and whether stories may be changed by this member."""
+
+    guild: GuildId
+    member: MemberId
+    may_edit: bool
+
+
+Draw: TypeAlias = Callable[[Asker, str], Awaitable[Card]]
+
+
+class Dateline(commands.Bot):
+    """Cards are registered by the cogs under a name; commands and controls show them by it."""
+
+    def __init__(self, desk: Desk, *, synced: Path | None = None, ready_s: float = 2.0) -> None:
+        """`synced` is the file that remembers which commands Discord has; None always sends them.
+
+        `ready_s` is how long after the last server the client waits for another one.
+        """
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=NOBODY,
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            guild_ready_timeout=ready_s,
+        )
+        self.desk = desk
+        self._synced = synced
+        self._draws: dict[str, Draw] = {}
+        self._acts: dict[str, Draw] = {}
+        self.tree.error(self._on_command_error)
+
+    def draws(self, card: str, draw: Draw) -> None:
+        """Let `draw` make the card of that name from a state; it only reads."""
+        self._draws[card] = draw
+
+    def acts(self, name: str, act: Draw) -> None:
+        """Let `act` do what a button of that name stands for, and make the card that says so."""
+        self._acts[name] = act
+
+    async def setup_hook(self) -> None:
+        """Load every cog (one that fails stops the start) and tell Discord of changed commands."""
+        self.add_dynamic_items(LookButton, LookSelect)
+        for cog in COGS:
+            await self.load_extension(cog)
+        await self._sync()
+
+    async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
+        """Answer a press: in place where only the presser sees it, else as a private copy."""
+        try:
+            card = await self._card(interaction, look, verb)
+            if verb is Verb.POST:
+                await self._post(interaction, card)
+            elif interaction.message is not None and interaction.message.flags.ephemeral:
+                await interaction.response.edit_message(embed=card.embed, view=view_of(card))
+            else:
+                await self.answer(interaction, card)
+        except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
+            await self.refuse(interaction, error)
+
+    async def answer(
+        self, interaction: discord.Interaction, card: Card, *, above: str | None = None
+    ) -> None:
+        """Show `card` to the asker alone, as the first answer or in place of "thinking".
+
+        `above` is a sentence of ours that stands over the card.
+        """
+        view = view_of(card)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(content=above, embed=card.embed, view=view)
+            return
+        await interaction.response.send_message(
+            content=above,
+            embed=card.embed,
+            view=view or discord.utils.MISSING,
+            ephemeral=True,
+        )
+
+    async def answer_with(self, interaction: discord.Interaction, shown: Look | Card) -> None:
+        """Show a card, or the one that a look names, to the asker alone."""
+        if isinstance(shown, Look):
+            shown = await self._card(interaction, shown, Verb.SHOW)
+        await self.answer(interaction, shown)
+
+    def invite(self) -> str:
+        """The address where an owner lets the bot into a server; known after the login."""
+        return discord.utils.oauth_url(
+            self.application_id or 0,
+            permissions=INVITE_PERMISSIONS,
+            scopes=("bot", "applications.commands"),
+        )
+
+    async def _card(self, interaction: discord.Interaction, look: Look, verb: Verb) -> Card:
+        made_by = self._acts if verb is Verb.DO else self._draws
+        if look.card not in made_by:
+            raise NotFound(f"no card is called {look.card}")
+        return await made_by[look.card](asker_of(interaction), look.state)
+
+    async def _post(self, interaction: discord.Interaction, card: Card) -> None:
+        if not interaction.permissions.send_messages:
+            raise NotAllowed("post", reader="You can't send messages in this channel.")
+        view = view_of(card, is_posted=True) or discord.utils.MISSING
+        await interaction.response.send_message(embed=card.embed, view=view)
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError
+    ) -> None:
+        await self.refuse(interaction, getattr(error, "original", error))
+
+    async def refuse(self, interaction: discord.Interaction, error: Exception) -> None:
+        """Answer with one sentence; what wasn't foreseen goes to the log under a reference."""
+        try:
+            await self.answer(interaction, trouble_card(_sentence(error)))
+        except discord.HTTPException as late:
+            # The interaction is gone (answered too late, or deleted): nobody is left to tell.
+            log.warning("an answer came too late (code %s)", late.code)
+
+    async def _sync(self) -> None:
+        commands_now = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        written = json.dumps([self.application_id, commands_now], sort_keys=True, default=str)
+        print_now = hashlib.sha256(written.encode()).hexdigest()
+        if self._synced and self._synced.exists() and self._synced.read_text() == print_now:
+            log.info("commands unchanged")
+            return
+        sent = await self.tree.sync()
+        log.info("commands sent to Discord: %d", len(sent))
+        if self._synced:
+            self._synced.write_text(print_now)
+
+
+def asker_of(interaction: discord.Interaction) -> Asker:
+    """Who asks; NotAllowed outside a server."""
+    if interaction.guild_id is None:
+        raise NotAllowed("outside a server", reader="Ask me that in a server.")
+    return Asker(
+        GuildId(interaction.guild_id),
+        MemberId(interaction.user.id),
+        may_edit=interaction.permissions.manage_messages,
+    )
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, DatelineError):
+        return error.reader
+    if isinstance(error, app_commands.MissingPermissions):
+        needed = " and ".join(name.replace("_", " ") for name in error.missing_permissions)
+        return f"That needs the permission to {needed} in this channel. Ask a moderator."
+    if isinstance(error, app_commands.NoPrivateMessage):
+        return "Ask me that in a server."
+    reference = secrets.token_hex(3)
+    log.error("unforeseen, reference %s", reference, exc_info=error)
+    return f"Something broke on our side. Try again; if it stays, report reference `{reference}`."

@@ -1,0 +1,116 @@
+"""What members type into commands, made the noun that is meant: a story, a speaker, an outlet."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from discord import app_commands
+
+from bot.delivery.card import MOST_OPTION, MOST_OPTIONS, Card, Look, Option
+from bot.delivery.list_cards import which_story_card
+from bot.delivery.looks import SaidLook
+from bot.delivery.plain import plain
+from bot.delivery.speaker_cards import which_speaker_card
+from bot.errors import NotFound
+from bot.store.store import Store
+from bot.story import (
+    GuildId,
+    OutletId,
+    OutletLine,
+    SpeakerId,
+    SpeakerLine,
+    StoryId,
+    StoryLine,
+)
+
+MOST_MEANT = 10
+
+
+async def story_asked(
+    store: Store, guild: GuildId, typed: str, lead: Callable[[StoryId], Look]
+) -> Look | Card:
+    """Where `typed` (an id, "#12", words of a headline) means one story, what `lead` makes of it.
+
+    Where it fits several, the card that asks which. Raises NotFound where it fits none.
+    """
+    if (number := typed.strip().lstrip("#")).isdecimal():
+        return lead(StoryId(int(number)))
+    found = await store.suggest_stories(guild, typed, MOST_MEANT)
+    if not found:
+        raise NotFound(
+            "no such story",
+            reader="No story here fits that. Pick one from the list that opens while you type,"
+            " or use `/search`.",
+        )
+    if len(found) == 1:
+        return lead(found[0].id)
+    return which_story_card(
+        typed, tuple(Option(line.headline, lead(line.id), line.outlet or "") for line in found)
+    )
+
+
+async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[SpeakerLine, ...]:
+    """The speakers that `typed` (an id from the list, or a name) can mean, the likeliest first.
+
+    One alone only where the name is certain: several where it is shared or was typed wrongly.
+    Raises NotFound where it can mean none.
+    """
+    if typed.strip().isdecimal():
+        return (await store.speaker(guild, SpeakerId(int(typed))),)
+    found = await store.speakers_named(guild, typed) or await store.speakers_like(guild, typed)
+    if not found:
+        raise NotFound(
+            "no such speaker",
+            reader="Nobody of that name is quoted in the stories here. Type a few letters and"
+            " pick from the list.",
+        )
+    return found
+
+
+async def speaker_asked(store: Store, guild: GuildId, typed: str, look: SaidLook) -> Look | Card:
+    """`look` for the speaker that `typed` means, or the card that asks who is meant."""
+    found = await speakers_meant(store, guild, typed)
+    if len(found) == 1:
+        return replace(look, speaker=found[0].id).look()
+    return which_speaker_card(typed, found, look)
+
+
+async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> OutletId | None:
+    """The outlet that `typed` means, None for none given; NotFound where it means none here."""
+    if not typed:
+        return None
+    if typed.strip().isdecimal():
+        return OutletId(int(typed))
+    found = await store.suggest_outlets(guild, typed)
+    if not found:
+        raise NotFound(
+            "no such outlet",
+            reader="No story here is from an outlet of that name. Pick one from the list.",
+        )
+    return found[0].id
+
+
+def story_choices(lines: Iterable[StoryLine]) -> list[app_commands.Choice[str]]:
+    """Stories as the list that opens while a member types; values are ids."""
+    return _choices(
+        (f"{line.headline} · {line.outlet}" if line.outlet else line.headline, line.id)
+        for line in lines
+    )
+
+
+def speaker_choices(lines: Iterable[SpeakerLine]) -> list[app_commands.Choice[str]]:
+    """Speakers as the list that opens while a member types; values are ids."""
+    return _choices(
+        (f"{line.name} · {line.roles[0]}" if line.roles else line.name, line.id) for line in lines
+    )
+
+
+def outlet_choices(lines: Iterable[OutletLine]) -> list[app_commands.Choice[str]]:
+    """Outlets as the list that opens while a member types; values are ids."""
+    return _choices((line.name, line.id) for line in lines)
+
+
+def _choices(named: Iterable[tuple[str, int]]) -> list[app_commands.Choice[str]]:
+    return [
+        app_commands.Choice(name=plain(name, MOST_OPTION) or "(untitled)", value=str(number))
+        for name, number in list(named)[:MOST_OPTIONS]
+    ]

@@ -1,0 +1,40 @@
+"""What the program logs: one line an event, with addresses and tokens blotted out at the last."""
+
+import logging
+import re
+import sys
+from typing import TextIO
+
+# Both are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
+_ADDRESS = re.compile(r"[^\s@\"'<>,;:()\[\]]{1,64}(?:@|%40)[\w.-]{1,255}\.\w{2,63}")
+_TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}")
+# At DEBUG these print what was typed into forms (discord) and SQL parameters (aiosqlite).
+_QUIETED = {
+    "discord": logging.INFO,
+    "aiosqlite": logging.WARNING,
+    "sqlalchemy": logging.WARNING,
+    "trafilatura": logging.CRITICAL,
+    "htmldate": logging.CRITICAL,
+}
+
+
+class Redacted(logging.Formatter):
+    """A formatter whose finished text holds no e-mail address and no token."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for `record`, its traceback included."""
+        return redact(super().format(record))
+
+
+def redact(text: str) -> str:
+    """`text` with every e-mail address and Discord token replaced."""
+    return _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
+
+
+def start_log(level: str, stream: TextIO = sys.stderr) -> None:
+    """Send every logger's lines of at least `level` to `stream`, redacted."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name, least in _QUIETED.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLevelName(level)))

@@ -1,0 +1,54 @@
+"""`/dateline`: what the bot can do, and how to begin."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Asker, Dateline, asker_of
+from bot.delivery.card import Button, Card
+from bot.delivery.looks import ListLook
+from bot.delivery.note_cards import quiet_card
+
+READERS = (
+    ("latest", "the newest stories here"),
+    ("search", "find stories by their words, headlines and quotes"),
+    ("summary", "what happened, in the article's own sentences"),
+    ("quotes", "who was quoted, in which words, in which paragraph"),
+    ("whosaid", "what somebody said, across all stories"),
+)
+EDITORS = (
+    ("story add", "take a story in: an address, a file, or pasted text"),
+    ("story remove", "take a story out again"),
+)
+
+
+class About(commands.GroupCog, name="dateline", description="About this bot"):
+    """What Dateline can do."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        bot.draws("help", self.draw)
+
+    async def draw(self, asker: Asker, state: str) -> Card:  # noqa: ARG002 - help has no state
+        """What this member may do, and where to begin."""
+        lines = [
+            "Dateline keeps news stories and says what happened, who said it, in which words,"
+            " and where that is written: `¶3` is the story's third paragraph.",
+            "",
+            *(f"`/{name}` — {text}" for name, text in READERS),
+        ]
+        if asker.may_edit:
+            lines += ["", *(f"`/{name}` — {text}" for name, text in EDITORS)]
+        lines += ["", "Answers are for you alone; **Post here** shows one to everybody."]
+        latest = Button("Latest stories", ListLook().look())
+        return quiet_card("Dateline", "\n".join(lines), (latest,))
+
+    @app_commands.command(description="What you can do here, and how to begin")
+    async def help(self, interaction: discord.Interaction) -> None:
+        """Show what this member may do."""
+        await self.bot.answer(interaction, await self.draw(asker_of(interaction), ""))
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer these commands."""
+    await bot.add_cog(About(bot))

@@ -1,0 +1,100 @@
+"""`/latest` and `/search`: a server's stories, newest first."""
+
+from datetime import UTC, datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Asker, Dateline, asker_of
+from bot.asking import outlet_choices, outlet_meant, speaker_choices, speakers_meant
+from bot.delivery.card import Card
+from bot.delivery.days import day_typed, moment_of
+from bot.delivery.list_cards import list_card
+from bot.delivery.looks import MOST_WORDS, ListLook
+from bot.store.asked import Asked, Page
+
+
+class Lists(commands.Cog):
+    """Lists of stories."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        self.store = bot.desk.store
+        bot.draws(ListLook.card, self.draw)
+
+    async def draw(self, asker: Asker, state: str) -> Card:
+        """The page of stories that `state` asks for."""
+        look = ListLook.of(state)
+        asked = Asked(
+            words=look.words,
+            speaker=look.speaker,
+            outlet=look.outlet,
+            since=moment_of(look.since),
+            until=moment_of(None if look.until is None else look.until + 1),
+        )
+        page = Page(look.page + 1, look.size, look.upto)
+        return list_card(await self.store.search(asker.guild, asked, page), look)
+
+    @app_commands.command(description="The newest stories here")
+    @app_commands.describe(outlet="Only from this outlet", count="How many a page (1 to 10)")
+    async def latest(
+        self,
+        interaction: discord.Interaction,
+        outlet: str | None = None,
+        count: app_commands.Range[int, 1, 10] = 5,
+    ) -> None:
+        """Show the newest stories."""
+        chosen = await outlet_meant(self.store, asker_of(interaction).guild, outlet)
+        await self.bot.answer_with(interaction, ListLook(outlet=chosen, size=count).look())
+
+    @app_commands.command(description="Find stories by their words, headlines and quotes")
+    @app_commands.describe(
+        query='Words that all stand in the story; "words in quotes" stand together',
+        speaker="Only stories that quote this speaker",
+        outlet="Only from this outlet",
+        since="Only from this day on: 2026-11-03, yesterday, 7d",
+        until="Only up to this day",
+    )
+    async def search(  # noqa: PLR0913, PLR0917 - one for each option
+        self,
+        interaction: discord.Interaction,
+        query: app_commands.Range[str, 1, MOST_WORDS],
+        speaker: str | None = None,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> None:
+        """Show the stories that hold the words."""
+        guild = asker_of(interaction).guild
+        now = datetime.now(UTC)
+        look = ListLook(
+            words=query,
+            speaker=(await speakers_meant(self.store, guild, speaker))[0].id if speaker else None,
+            outlet=await outlet_meant(self.store, guild, outlet),
+            since=day_typed(since, now) if since else None,
+            until=day_typed(until, now) if until else None,
+        )
+        await self.bot.answer_with(interaction, look.look())
+
+    @latest.autocomplete("outlet")
+    @search.autocomplete("outlet")
+    async def suggest_outlets(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Outlets that fit what is typed."""
+        guild = asker_of(interaction).guild
+        return outlet_choices(await self.store.suggest_outlets(guild, typed))
+
+    @search.autocomplete("speaker")
+    async def suggest_speakers(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Speakers that fit what is typed."""
+        guild = asker_of(interaction).guild
+        return speaker_choices(await self.store.suggest_speakers(guild, typed))
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer these commands."""
+    await bot.add_cog(Lists(bot))

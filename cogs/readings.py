@@ -1,0 +1,164 @@
+"""`/summary` and `/quotes`: what was read in one story."""
+
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Asker, Dateline, asker_of
+from bot.asking import speaker_choices, speakers_meant, story_asked, story_choices
+from bot.delivery.card import Card, Look
+from bot.delivery.frame import UNKEPT
+from bot.delivery.looks import (
+    Kind,
+    Length,
+    QuotesLook,
+    SaidLook,
+    StoryLook,
+    SummaryLook,
+    WhoLook,
+)
+from bot.delivery.quote_cards import quotes_card, who_card
+from bot.delivery.story_cards import story_card, summary_card
+from bot.errors import NotFound
+from bot.story import GuildId, SpeakerLine, Story
+
+MOST_UNKEPT = 100
+
+
+class Readings(commands.Cog):
+    """The reading of one story: its card, summary and quotes."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        self.store = bot.desk.store
+        self.unkept: OrderedDict[str, Story] = OrderedDict()
+        bot.draws(StoryLook.card, self.draw_story)
+        bot.draws(SummaryLook.card, self.draw_summary)
+        bot.draws(QuotesLook.card, self.draw_quotes)
+        bot.draws(WhoLook.card, self.draw_who)
+
+    async def draw_story(self, asker: Asker, state: str) -> Card:
+        """The card of the story in `state`."""
+        return story_card(await self.store.story(asker.guild, StoryLook.of(state).story))
+
+    async def draw_summary(self, asker: Asker, state: str) -> Card:
+        """The summary that `state` asks for."""
+        look = SummaryLook.of(state)
+        return summary_card(await self.store.story(asker.guild, look.story), look.length)
+
+    async def draw_quotes(self, asker: Asker, state: str) -> Card:
+        """The page of quotes that `state` asks for."""
+        look = QuotesLook.of(state)
+        return quotes_card(await self.store.story(asker.guild, look.story), look)
+
+    async def draw_who(self, asker: Asker, state: str) -> Card:
+        """Who said what in the story of `state`."""
+        look = WhoLook.of(state)
+        return who_card(await self.store.story(asker.guild, look.story), look)
+
+    @app_commands.command(description="What happened, in the article's own sentences")
+    @app_commands.describe(
+        story="A story that is here: type a few letters",
+        url="Or the address of a page that isn't here",
+        length="One line, three sentences (brief) or five to six (full)",
+    )
+    async def summary(
+        self,
+        interaction: discord.Interaction,
+        story: str | None = None,
+        url: str | None = None,
+        length: Length = Length.BRIEF,
+    ) -> None:
+        """Show a story's summary, or that of a page that isn't kept."""
+        if url:
+            await self._summarise_page(interaction, url, length)
+        elif story:
+            shown = await story_asked(
+                self.store,
+                asker_of(interaction).guild,
+                story,
+                lambda each: SummaryLook(each, length).look(),
+            )
+            await self.bot.answer_with(interaction, shown)
+        else:
+            raise NotFound("nothing asked", reader="Choose a `story`, or give a page's `url`.")
+
+    @app_commands.command(description="A story's quotes, or all that one speaker said")
+    @app_commands.describe(
+        story="A story that is here: type a few letters",
+        speaker="Only what this speaker said; without a story, across all stories",
+        kind="In quotation marks (direct), without (reported), or all",
+    )
+    async def quotes(
+        self,
+        interaction: discord.Interaction,
+        story: str | None = None,
+        speaker: str | None = None,
+        kind: Kind = Kind.ALL,
+    ) -> None:
+        """Show the quotes of a story, of a speaker, or of both."""
+        guild = asker_of(interaction).guild
+        meant = (await speakers_meant(self.store, guild, speaker))[0] if speaker else None
+        if story:
+            shown = await story_asked(
+                self.store, guild, story, lambda each: QuotesLook(each, kind).look()
+            )
+            if meant and isinstance(shown, Look):
+                shown = await self._only(guild, QuotesLook.of(shown.state), meant)
+            await self.bot.answer_with(interaction, shown)
+        elif meant:
+            await self.bot.answer_with(interaction, SaidLook(meant.id).look())
+        else:
+            raise NotFound("nothing asked", reader="Choose a `story`, a `speaker`, or both.")
+
+    @summary.autocomplete("story")
+    @quotes.autocomplete("story")
+    async def suggest_stories(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Stories that fit what is typed, the newest where nothing is."""
+        guild = asker_of(interaction).guild
+        return story_choices(await self.store.suggest_stories(guild, typed))
+
+    @quotes.autocomplete("speaker")
+    async def suggest_speakers(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Speakers that fit what is typed."""
+        guild = asker_of(interaction).guild
+        return speaker_choices(await self.store.suggest_speakers(guild, typed))
+
+    async def _only(self, guild: GuildId, look: QuotesLook, speaker: SpeakerLine) -> Look:
+        story = await self.store.story(guild, look.story)
+        for number, each in enumerate(story.reading.speakers):
+            if each.name in (speaker.name, *speaker.spellings):
+                return replace(look, speaker=number).look()
+        raise NotFound(
+            "not quoted in that story",
+            reader="That speaker isn't quoted in that story. Leave out `speaker` to see who is.",
+        )
+
+    async def _summarise_page(
+        self, interaction: discord.Interaction, url: str, length: Length
+    ) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        guild = asker_of(interaction).guild
+        if kept := await self.store.story_by_address(guild, url):
+            await self.bot.answer(interaction, summary_card(kept, length))
+            return
+        if url not in self.unkept:
+            article = await self.bot.desk.intake.article_at(url)
+            reading = await self.bot.desk.intake.reading_of(article)
+            self.unkept[url] = Story(UNKEPT, 1, article, reading, datetime.now(UTC))
+            while len(self.unkept) > MOST_UNKEPT:
+                self.unkept.popitem(last=False)
+        await self.bot.answer(interaction, summary_card(self.unkept[url], length))
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer these commands."""
+    await bot.add_cog(Readings(bot))

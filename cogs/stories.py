@@ -1,0 +1,233 @@
+"""`/story`: taking stories in and out; for those who may manage messages."""
+
+import io
+from collections import OrderedDict
+from datetime import UTC, datetime
+
+import discord
+from bot.wire.intake import Stage
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.app import NOBODY, Asker, Dateline, asker_of
+from bot.asking import story_asked, story_choices
+from bot.delivery.card import Button, Card, Look, Verb
+from bot.delivery.looks import StoryLook
+from bot.delivery.note_cards import done_card, quiet_card, trouble_card
+from bot.delivery.plain import escaped
+from bot.delivery.story_cards import story_card
+from bot.errors import DatelineError, NotAllowed, NotFound
+from bot.story import GuildId, Kept, Outcome, Story, StoryId
+
+MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
+MOST_FILE = 2 * 1024 * 1024
+MOST_REMOVED = 200
+
+PROGRESS = {
+    Stage.FETCHING: "Fetching the page …",
+    Stage.EXTRACTING: "Looking for the article in it …",
+    Stage.READING: "Reading who said what …",
+    Stage.KEEPING: "Keeping it …",
+}
+OUTCOMES = {
+    Outcome.NEW: "Taken in.",
+    Outcome.SAME: "This story is here already, unchanged.",
+    Outcome.REVISED: "This story was here; its text has changed, and the new one is kept.",
+}
+
+
+class PastedStory(ui.Modal, title="Add a story"):
+    """The form for a story's text; what was typed is given back where it can't be taken in."""
+
+    headline: ui.Label[ui.Modal] = ui.Label(
+        text="Headline",
+        description="Leave empty if it is the first line of the text.",
+        component=ui.TextInput(required=False, max_length=300),
+    )
+    text: ui.Label[ui.Modal] = ui.Label(
+        text="Text",
+        description="Paragraphs as they are. Longer than 4,000 characters: use a file instead.",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=MOST_TEXT),
+    )
+    outlet: ui.Label[ui.Modal] = ui.Label(
+        text="Outlet",
+        description="Who published it.",
+        component=ui.TextInput(required=False, max_length=100),
+    )
+
+    def __init__(self, cog: "Stories") -> None:
+        super().__init__()
+        self.cog = cog
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Take the text in, or give it back with what is wrong."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        text = _typed(self.text)
+        try:
+            asker = asker_of(interaction)
+            kept = await self.cog.intake.take_text(
+                text,
+                headline=_typed(self.headline) or None,
+                outlet=_typed(self.outlet) or None,
+                guild=asker.guild,
+                member=asker.member,
+                now=datetime.now(UTC),
+            )
+        except DatelineError as error:
+            await _give_back(interaction, error, text)
+            return
+        await self.cog.tell(interaction, kept)
+
+    async def on_error(  # type: ignore[override] - as discord.py's own Modal narrows it
+        self, interaction: discord.Interaction, error: Exception
+    ) -> None:
+        """Say that something broke; the details go to the log alone."""
+        await self.cog.bot.refuse(interaction, error)
+
+
+@app_commands.default_permissions(manage_messages=True)
+class Stories(commands.GroupCog, name="story", description="Add and remove stories"):
+    """What stands in the newsroom."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        self.store = bot.desk.store
+        self.intake = bot.desk.intake
+        self.removed: OrderedDict[tuple[GuildId, StoryId], Story] = OrderedDict()
+        bot.draws("removal", self.draw_removal)
+        bot.acts("remove", self.remove_now)
+        bot.acts("restore", self.restore)
+
+    @app_commands.command(description="Take a story in: from an address, a file, or pasted text")
+    @app_commands.describe(
+        url="The address of the article; leave it out to paste the text",
+        file="Or a text or HTML file of up to 2 MB",
+    )
+    @app_commands.checks.has_permissions(manage_messages=True)
+    async def add(
+        self,
+        interaction: discord.Interaction,
+        url: app_commands.Range[str, 1, 2048] | None = None,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Take a story in."""
+        if url is None and file is None:
+            await interaction.response.send_modal(PastedStory(self))
+            return
+        asker = asker_of(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        now = datetime.now(UTC)
+
+        async def progress(stage: Stage) -> None:
+            await interaction.edit_original_response(content=PROGRESS[stage])
+
+        if url is not None:
+            kept = await self.intake.take_url(
+                url, guild=asker.guild, member=asker.member, now=now, progress=progress
+            )
+        else:
+            kept = await self.intake.take_file(
+                await _bytes_of(file), guild=asker.guild, member=asker.member, now=now
+            )
+        await self.tell(interaction, kept)
+
+    @app_commands.command(description="Remove a story with all that hangs on it")
+    @app_commands.describe(story="A story that is here: type a few letters")
+    @app_commands.checks.has_permissions(manage_messages=True)
+    async def remove(self, interaction: discord.Interaction, story: str) -> None:
+        """Ask whether to remove the story."""
+        guild = asker_of(interaction).guild
+        shown = await story_asked(self.store, guild, story, lambda each: _look("removal", each))
+        await self.bot.answer_with(interaction, shown)
+
+    @remove.autocomplete("story")
+    async def suggest_stories(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Stories that fit what is typed, the newest where nothing is."""
+        guild = asker_of(interaction).guild
+        return story_choices(await self.store.suggest_stories(guild, typed))
+
+    async def tell(self, interaction: discord.Interaction, kept: Kept) -> None:
+        """Show what taking an article in came to: the story's card, with a way back."""
+        asker = asker_of(interaction)
+        card = story_card(await self.store.story(asker.guild, kept.story))
+        undo = Button("Undo", _look("remove", kept.story), Verb.DO, is_grave=True)
+        rows = (*card.rows, (undo,)) if kept.outcome is Outcome.NEW else card.rows
+        await self.bot.answer(
+            interaction, Card(card.embed, rows), above=f"**{OUTCOMES[kept.outcome]}**"
+        )
+
+    async def draw_removal(self, asker: Asker, state: str) -> Card:
+        """The question whether to remove the story."""
+        story = await self.store.story(asker.guild, StoryLook.of(state).story)
+        remove = Button("Remove", _look("remove", story.id), Verb.DO, is_grave=True)
+        keep = Button("Keep it", StoryLook(story.id).look())
+        headline = escaped(story.article.headline, 200)
+        text = f"**{headline}**\nIts text, quotes and summary go with it."
+        return quiet_card("Remove this story?", text, (remove, keep))
+
+    async def remove_now(self, asker: Asker, state: str) -> Card:
+        """Remove the story and offer to bring it back."""
+        _must_edit(asker)
+        story = await self.store.story(asker.guild, StoryLook.of(state).story)
+        await self.store.remove(asker.guild, story.id)
+        self.removed[asker.guild, story.id] = story
+        while len(self.removed) > MOST_REMOVED:
+            self.removed.popitem(last=False)
+        undo = Button("Bring it back", _look("restore", story.id), Verb.DO)
+        return done_card(f"Removed: **{escaped(story.article.headline, 200)}**", (undo,))
+
+    async def restore(self, asker: Asker, state: str) -> Card:
+        """Bring back a story that was removed since the start."""
+        _must_edit(asker)
+        story = self.removed.pop((asker.guild, StoryLook.of(state).story), None)
+        if story is None:
+            raise NotFound(
+                "nothing to restore",
+                reader="That can't be brought back any more. Add it again with `/story add`.",
+            )
+        kept = await self.store.keep(
+            story.article,
+            story.reading,
+            guild=asker.guild,
+            member=asker.member,
+            now=datetime.now(UTC),
+        )
+        return story_card(await self.store.story(asker.guild, kept.story))
+
+
+def _typed(label: ui.Label[ui.Modal]) -> str:
+    field = label.component
+    return field.value.strip() if isinstance(field, ui.TextInput) else ""
+
+
+def _look(card: str, story: StoryId) -> Look:
+    return Look(card, StoryLook(story).look().state)
+
+
+def _must_edit(asker: Asker) -> None:
+    if not asker.may_edit:
+        raise NotAllowed(
+            "edit", reader="That needs the permission to manage messages. Ask a moderator."
+        )
+
+
+async def _bytes_of(file: discord.Attachment | None) -> bytes:
+    if file is None or file.size > MOST_FILE:
+        raise NotFound("file", reader="That file is larger than 2 MB. Send the article alone.")
+    return await file.read()
+
+
+async def _give_back(interaction: discord.Interaction, error: DatelineError, text: str) -> None:
+    card = trouble_card(f"{error.reader} Your text is below, so that nothing is lost.")
+    await interaction.edit_original_response(
+        embed=card.embed,
+        attachments=[discord.File(io.BytesIO(text.encode()), "your-text.txt")],
+        allowed_mentions=NOBODY,
+    )
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer these commands."""
+    await bot.add_cog(Stories(bot))

@@ -1,0 +1,238 @@
+"""Cards are within Discord's limits and show what was said, whatever comes in."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import discord
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.delivery.card import Card, Choice, Link
+from bot.delivery.controls import view_of
+from bot.delivery.list_cards import list_card
+from bot.delivery.looks import Kind, Length, ListLook, QuotesLook, SaidLook, WhoLook
+from bot.delivery.quote_cards import quotes_card, who_card
+from bot.delivery.speaker_cards import said_card
+from bot.delivery.story_cards import story_card, summary_card
+from bot.errors import NotFound
+from bot.story import (
+    Article,
+    Listing,
+    Published,
+    Quote,
+    QuoteKind,
+    Reading,
+    Said,
+    Span,
+    Speaker,
+    SpeakerId,
+    SpeakerKind,
+    SpeakerLine,
+    Story,
+    StoryId,
+    StoryLine,
+    Summary,
+)
+from tests.hostile_texts import HOSTILE
+from tests.made import BRIDGE, BRIDGE_READING, NOON, article, reading, story
+
+HOSTILE_TEXTS = st.one_of(
+    st.sampled_from([text for _, text in HOSTILE]),
+    st.text(max_size=60),
+    st.text(alphabet="ab c.*_`[]()<>@#\n|", max_size=3000),
+)
+
+
+def check(card: Card) -> None:
+    """What Discord would refuse."""
+    embed = card.embed
+    assert len(embed) <= 6000
+    assert embed.title is None or 0 < len(embed.title) <= 256
+    assert embed.description is None or 0 < len(embed.description) <= 4096
+    assert len(embed.fields) <= 25
+    for field in embed.fields:
+        assert 0 < len(field.name or "") <= 256
+        assert 0 < len(field.value or "") <= 1024
+    assert len(embed.footer.text or "") <= 2048
+    view = view_of(card)
+    if view is not None:
+        ids = [child.custom_id for child in view.walk_children() if hasattr(child, "custom_id")]
+        assert all(each is None or 0 < len(each) <= 100 for each in ids)
+        assert len(set(ids)) == len(ids)
+        assert len(view.to_components()) <= 5
+
+
+@st.composite
+def stories(draw):
+    paragraphs = draw(st.lists(HOSTILE_TEXTS, min_size=1, max_size=5))
+    body = "\n\n".join(paragraphs)
+    ends = draw(st.lists(st.integers(0, len(body)), min_size=2, max_size=24))
+    spans = [Span(min(pair), max(pair)) for pair in zip(ends[::2], ends[1::2], strict=False)]
+    names = draw(st.lists(HOSTILE_TEXTS, max_size=30))
+    quotes = tuple(
+        Quote(
+            draw(st.sampled_from(QuoteKind)),
+            (span,),
+            speaker=draw(st.sampled_from([None, *names])),
+            role=draw(st.none() | HOSTILE_TEXTS),
+            weight=draw(st.floats(0, 1)),
+        )
+        for span in spans
+    )
+    read = Reading(
+        "by hand",
+        "en",
+        tuple(spans),
+        Summary(tuple(spans[:1]), tuple(spans[:3]), tuple(spans[:6])),
+        quotes,
+        tuple(Speaker(name, SpeakerKind.PERSON) for name in names),
+    )
+    of = Article(
+        draw(HOSTILE_TEXTS),
+        body,
+        url=draw(st.none() | HOSTILE_TEXTS | st.just("https://example.org/" + "x" * 600)),
+        outlet=draw(st.none() | HOSTILE_TEXTS),
+        published=draw(st.none() | st.just(Published(NOON, is_day_only=True))),
+    )
+    return Story(StoryId(draw(st.integers(1, 2**40))), 1, of, read, NOON)
+
+
+@settings(max_examples=300, deadline=None)
+@given(stories())
+def test_no_story_makes_a_card_that_discord_refuses(made):
+    check(story_card(made))
+    check(who_card(made, WhoLook(made.id)))
+    for length in Length:
+        check(summary_card(made, length))
+    for kind in Kind:
+        check(quotes_card(made, QuotesLook(made.id, kind, page=1)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(HOSTILE_TEXTS, HOSTILE_TEXTS, HOSTILE_TEXTS)
+def test_no_name_makes_a_list_that_discord_refuses(name, words, outlet):
+    line = StoryLine(StoryId(2**40), name, outlet, None, None, NOON)
+    check(list_card(Listing((line,) * 10, 2, 30, line.id), ListLook(words=words[:40], size=10)))
+    speaker = SpeakerLine(
+        SpeakerId(1), name, SpeakerKind.PERSON, (words,) * 9, (outlet,) * 5, 9, 3, 1
+    )
+    quote = Quote(QuoteKind.DIRECT, (Span(0, 1),), speaker=name, role=words)
+    said = Said(line, quote, words, outlet, 1)
+    check(said_card(speaker, Listing((said,) * 4, 1, 9, line.id), SaidLook(speaker.id)))
+
+
+def test_the_card_tells_outlet_headline_summary_and_one_quote():
+    embed = story_card(story()).embed
+    assert embed.author.name == "The Tarn Courier"
+    assert embed.title == "Bridge to reopen on Monday"
+    assert embed.url == "https://example.org/bridge"
+    assert "will reopen on Monday" in (embed.description or "")
+    assert "> “We are ready”\n> — Maria Lopez · county engineer" in (embed.description or "")
+    assert "#7 · The Tarn Courier · 1 min read" in (embed.footer.text or "")
+
+
+def test_every_sentence_of_a_summary_names_its_paragraph():
+    description = summary_card(story(), Length.FULL).embed.description or ""
+    assert [line[-4:] for line in description.split("\n\n")] == ["`¶1`", "`¶2`", "`¶3`"]
+
+
+def test_a_quote_is_shown_in_marks_and_reported_speech_without():
+    fields = quotes_card(story(), QuotesLook(StoryId(7))).embed.fields
+    assert fields[0].value == "> “We are ready”\n-# said · ¶2"
+    assert fields[2].value == "> the tolls would rise\n-# reported · ¶3"
+
+
+def test_only_the_kind_asked_for_is_shown():
+    fields = quotes_card(story(), QuotesLook(StoryId(7), Kind.REPORTED)).embed.fields
+    assert [field.name for field in fields] == ["Ellen Park"]
+
+
+def test_only_the_speaker_asked_for_is_shown():
+    fields = quotes_card(story(), QuotesLook(StoryId(7), speaker=1)).embed.fields
+    assert [field.name for field in fields] == ["Ellen Park"]
+
+
+def test_somebody_unnamed_is_called_as_the_article_does():
+    of = article(body="“It leaked,” a senior official said.")
+    read = reading(of, ("It leaked", None, QuoteKind.DIRECT))
+    quote = replace(read.quotes[0], source=(Span(13, 30),))
+    made = story(of, replace(read, quotes=(quote,)))
+    name = quotes_card(made, QuotesLook(StoryId(7))).embed.fields[0].name
+    assert name == "speaker not named \\(“a senior official”\\)"
+
+
+def test_a_long_quote_ends_after_a_sentence_and_says_that_it_continues():
+    words = "We counted every vote twice. " * 62
+    made = story(of := article(body=words), reading(of, (words.strip(), "A", QuoteKind.DIRECT)))
+    shown = quotes_card(made, QuotesLook(StoryId(7))).embed.fields[0].value or ""
+    assert "twice. … (continues)”" in shown
+
+
+def test_paging_is_off_at_its_ends():
+    of = article(body="\n\n".join(f"“Quote number {n} here.”" for n in range(9)))
+    said = [(f"Quote number {n} here.", "A", QuoteKind.DIRECT) for n in range(9)]
+    made = story(of, reading(of, *said))
+    assert turning(quotes_card(made, QuotesLook(StoryId(7)))) == (True, False)
+    assert turning(quotes_card(made, QuotesLook(StoryId(7), page=1))) == (False, False)
+    assert turning(quotes_card(made, QuotesLook(StoryId(7), page=2))) == (False, True)
+
+
+def turning(card: Card) -> tuple[bool, bool]:
+    buttons = [b for row in card.rows if not isinstance(row, Choice) for b in row]
+    off = {b.label: b.is_off for b in buttons if not isinstance(b, Link)}
+    return off["◀ Back"], off["More ▶"]
+
+
+def test_a_day_without_an_hour_is_shown_without_one():
+    of = replace(BRIDGE, published=Published(datetime(2026, 11, 3, tzinfo=UTC), is_day_only=True))
+    embed = story_card(story(of)).embed
+    assert embed.timestamp is None
+    assert "3 November 2026" in (embed.footer.text or "")
+
+
+def test_an_updated_story_is_told_apart_by_its_colour():
+    assert story_card(story()).embed.colour != story_card(story(revision=2)).embed.colour
+
+
+def test_a_card_that_is_posted_cannot_be_posted_again():
+    posted = view_of(story_card(story()), is_posted=True)
+    assert posted is not None
+    labels = [
+        child.label for child in posted.walk_children() if isinstance(child, discord.ui.Button)
+    ]
+    assert "Post here" not in labels
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        QuotesLook(StoryId(99), Kind.DIRECT, 3, 12),
+        SaidLook(SpeakerId(5), page=2, upto=StoryId(1000), about="tolls. and more"),
+        ListLook(words="a.b", page=3, since=20000),
+        WhoLook(StoryId(1)),
+    ],
+)
+def test_a_look_comes_back_from_its_state(look):
+    assert type(look).of(look.look().state) == look
+
+
+@pytest.mark.parametrize("state", ["", "x", "1.2", "-1.all..0", "1.loud..0", "9" * 40 + ".all..0"])
+def test_a_state_that_no_card_wrote_is_refused(state):
+    with pytest.raises(NotFound):
+        QuotesLook.of(state)
+
+
+@given(st.text(max_size=90))
+def test_no_state_sent_by_hand_raises_anything_else(state):
+    for look in (QuotesLook, SaidLook, ListLook, WhoLook):
+        try:
+            look.of(state)
+        except NotFound:
+            continue
+
+
+def test_a_reading_without_a_parser_says_what_is_missing():
+    made = story(read=replace(BRIDGE_READING, has_reported=False))
+    footer = quotes_card(made, QuotesLook(StoryId(7))).embed.footer.text or ""
+    assert "no reported speech" in footer

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from bot.store import readings, tally
 from bot.store.keys import address_key, name_key, text_key
@@ -25,70 +24,66 @@ class Taken:
     now: datetime
 
 
-async def keep(
-    connection: AsyncConnection, article: Article, reading: Reading, taken: Taken
-) -> Kept:
+def keep(connection: Connection, article: Article, reading: Reading, taken: Taken) -> Kept:
     """The story that the article became: a new one, one that was here, or one revised by it.
 
     An address leads to one story for all servers; a text without one belongs to its server. A
     text cut short by a paywall doesn't replace a whole one.
     """
-    story_id = await _known(connection, article, taken.guild)
+    story_id = _known(connection, article, taken.guild)
     is_revised = False
     if story_id is None:
-        story_id = await _new(connection, article, reading, taken)
+        story_id = _new(connection, article, reading, taken)
     else:
-        is_revised = await _revised(connection, story_id, article, reading, taken.now)
-    await _remember_addresses(connection, story_id, article)
-    is_new = await _shelved(connection, story_id, taken)
-    revision = await connection.scalar(select(story.c.revision).where(story.c.id == story_id))
+        is_revised = _revised(connection, story_id, article, reading, taken.now)
+    _remember_addresses(connection, story_id, article)
+    is_new = _shelved(connection, story_id, taken)
+    revision = connection.scalar(select(story.c.revision).where(story.c.id == story_id))
     outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
     return Kept(story=StoryId(story_id), revision=revision or 1, outcome=outcome)
 
 
-async def _known(connection: AsyncConnection, article: Article, guild: GuildId) -> int | None:
+def _known(connection: Connection, article: Article, guild: GuildId) -> int | None:
     """The story at the article's address, else at another of its addresses, else of its text."""
     for url in _addresses(article):
         at = select(address.c.story_id).where(address.c.key == address_key(url))
-        if (found := await connection.scalar(at)) is not None:
+        if (found := connection.scalar(at)) is not None:
             return int(found)
     if article.url is not None:
         return None
     key = text_key(article.headline, article.body)
     own = select(story.c.id).where(story.c.guild_id == guild, story.c.text_key == key)
-    return await connection.scalar(own)
+    return connection.scalar(own)
 
 
-async def _new(
-    connection: AsyncConnection, article: Article, reading: Reading, taken: Taken
-) -> int:
+def _new(connection: Connection, article: Article, reading: Reading, taken: Taken) -> int:
     is_shared = article.url is not None
     row = {
         "guild_id": None if is_shared else taken.guild,
         "text_key": None if is_shared else text_key(article.headline, article.body),
         "url": article.url,
         "outlet": article.outlet,
-        "outlet_id": await _outlet_id(connection, article.outlet),
+        "outlet_id": _outlet_id(connection, article.outlet),
         "revision": 1,
     }
-    story_id = await add_row(connection, story, row)
-    await _write(connection, story_id, article, reading, (1, taken.now))
+    story_id = add_row(connection, story, row)
+    _write(connection, story_id, article, reading, (1, taken.now))
     return story_id
 
 
-async def _revised(
-    connection: AsyncConnection, story_id: int, article: Article, reading: Reading, now: datetime
+def _revised(
+    connection: Connection, story_id: int, article: Article, reading: Reading, now: datetime
 ) -> bool:
-    newest = (await connection.execute(_newest(story_id))).one()
+    newest = (connection.execute(_newest(story_id))).one()
     if not _is_change(newest, article):
         return False
     revision = newest.revision + 1
-    text_id = await _write(connection, story_id, article, reading, (revision, now))
-    await tally.subtract(connection, story_id, newest.id)
+    text_id = _write(connection, story_id, article, reading, (revision, now))
+    tally.subtract(connection, story_id, newest.id)
     if article.outlet is not None and article.outlet != newest.outlet:
-        await _set_outlet(connection, story_id, article.outlet, was=newest.outlet_id)
-    await connection.execute(update(story).where(story.c.id == story_id).values(revision=revision))
-    await tally.add(connection, story_id, text_id)
+        _set_outlet(connection, story_id, article.outlet, was=newest.outlet_id)
+    connection.execute(update(story).where(story.c.id == story_id).values(revision=revision))
+    tally.add(connection, story_id, text_id)
     return True
 
 
@@ -107,8 +102,8 @@ def _is_change(newest: Row[Any], article: Article) -> bool:
     return bool(newest.key != text_key(article.headline, article.body))
 
 
-async def _write(
-    connection: AsyncConnection,
+def _write(
+    connection: Connection,
     story_id: int,
     article: Article,
     reading: Reading,
@@ -128,30 +123,30 @@ async def _write(
         "key": text_key(article.headline, article.body),
         "taken_at": now,
     }
-    text_id = await add_row(connection, text, row)
-    await readings.write(connection, text_id, reading, article.body)
+    text_id = add_row(connection, text, row)
+    readings.write(connection, text_id, reading, article.body)
     return text_id
 
 
-async def _remember_addresses(connection: AsyncConnection, story_id: int, article: Article) -> None:
+def _remember_addresses(connection: Connection, story_id: int, article: Article) -> None:
     keys = {address_key(url): url for url in _addresses(article)}
     here = select(address.c.key).where(address.c.key.in_(keys))
-    known = set(await connection.scalars(here))
+    known = set(connection.scalars(here))
     rows = [
         {"key": key, "url": url, "story_id": story_id}
         for key, url in keys.items()
         if key not in known
     ]
     if rows:
-        await connection.execute(insert(address), rows)
+        connection.execute(insert(address), rows)
 
 
-async def _shelved(connection: AsyncConnection, story_id: int, taken: Taken) -> bool:
+def _shelved(connection: Connection, story_id: int, taken: Taken) -> bool:
     """Put the story on the server's shelf; whether it wasn't there before."""
     on_shelf = (shelf.c.guild_id == taken.guild) & (shelf.c.story_id == story_id)
-    if await connection.scalar(select(shelf.c.id).where(on_shelf)) is not None:
+    if connection.scalar(select(shelf.c.id).where(on_shelf)) is not None:
         return False
-    newest = (await connection.execute(_newest(story_id))).one()
+    newest = (connection.execute(_newest(story_id))).one()
     row = {
         "guild_id": taken.guild,
         "story_id": story_id,
@@ -159,30 +154,28 @@ async def _shelved(connection: AsyncConnection, story_id: int, taken: Taken) -> 
         "added_by": taken.member,
         "taken_at": taken.now,
     }
-    await add_row(connection, shelf, row)
-    await tally.add(connection, story_id, newest.id, taken.guild)
+    add_row(connection, shelf, row)
+    tally.add(connection, story_id, newest.id, taken.guild)
     return True
 
 
-async def _outlet_id(connection: AsyncConnection, name: str | None) -> int | None:
+def _outlet_id(connection: Connection, name: str | None) -> int | None:
     if name is None:
         return None
     key = name_key(name)
-    found = await connection.scalar(select(outlet.c.id).where(outlet.c.key == key))
+    found = connection.scalar(select(outlet.c.id).where(outlet.c.key == key))
     if found is not None:
         return int(found)
-    return await add_row(connection, outlet, {"key": key})
+    return add_row(connection, outlet, {"key": key})
 
 
-async def _set_outlet(
-    connection: AsyncConnection, story_id: int, name: str, *, was: int | None
-) -> None:
-    outlet_id = await _outlet_id(connection, name)
+def _set_outlet(connection: Connection, story_id: int, name: str, *, was: int | None) -> None:
+    outlet_id = _outlet_id(connection, name)
     of_story = update(story).where(story.c.id == story_id)
-    await connection.execute(of_story.values(outlet=name, outlet_id=outlet_id))
+    connection.execute(of_story.values(outlet=name, outlet_id=outlet_id))
     on_shelves = update(shelf).where(shelf.c.story_id == story_id)
-    await connection.execute(on_shelves.values(outlet_id=outlet_id))
-    await forget_unused(connection, was)
+    connection.execute(on_shelves.values(outlet_id=outlet_id))
+    forget_unused(connection, was)
 
 
 def _addresses(article: Article) -> tuple[str, ...]:

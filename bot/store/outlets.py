@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, func, select
 
 from bot.store.keys import name_key
 from bot.store.tables import heard, shelf, story
@@ -20,8 +19,8 @@ class Counts:
     quotes: int
 
 
-async def suggest(
-    connection: AsyncConnection, guild: GuildId, typed: str, most: int
+def suggest(
+    connection: Connection, guild: GuildId, typed: str, most: int
 ) -> tuple[OutletLine, ...]:
     """Outlets with names that have words beginning as typed, those with most stories first."""
     newest = (
@@ -40,7 +39,7 @@ async def suggest(
     )
     lines = [
         OutletLine(id=OutletId(row.outlet_id), name=row.outlet, stories=row.stories)
-        for row in await connection.execute(named)
+        for row in connection.execute(named)
     ]
     return tuple(one for one in lines if _begins(one.name, typed))[:most]
 
@@ -50,17 +49,17 @@ def _begins(name: str, typed: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in name_key(typed).split())
 
 
-async def counts(connection: AsyncConnection, guild: GuildId) -> Counts:
+def counts(connection: Connection, guild: GuildId) -> Counts:
     """How much the server's shelf holds."""
     stories, outlets = (
-        await connection.execute(
+        connection.execute(
             select(func.count(), func.count(shelf.c.outlet_id.distinct())).where(
                 shelf.c.guild_id == guild
             )
         )
     ).one()
     speakers, quotes = (
-        await connection.execute(
+        connection.execute(
             select(
                 func.count(heard.c.speaker_id.distinct()),
                 func.coalesce(func.sum(heard.c.quotes), 0),

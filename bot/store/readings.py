@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
 
 from bot.store.keys import name_key
 from bot.store.rows import add_row
@@ -11,17 +10,17 @@ from bot.store.tables import alias, mention, quote, reading, speaker
 from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Summary
 
 
-async def write(connection: AsyncConnection, text_id: int, read: Reading, body: str) -> None:
+def write(connection: Connection, text_id: int, read: Reading, body: str) -> None:
     """Put down the reading of a text that has none.
 
     Raises ValueError where a quote names a speaker that the reading doesn't list.
     """
-    await connection.execute(insert(reading), {"text_id": text_id, **_outline(read)})
-    ids = [await _speaker_id(connection, one) for one in read.speakers]
+    connection.execute(insert(reading), {"text_id": text_id, **_outline(read)})
+    ids = [_speaker_id(connection, one) for one in read.speakers]
     if read.speakers:
         mentions = [_mention(text_id, n, ids[n], one) for n, one in enumerate(read.speakers)]
-        await connection.execute(insert(mention), mentions)
-        await connection.execute(insert(alias), _aliases(text_id, ids, read.speakers))
+        connection.execute(insert(mention), mentions)
+        connection.execute(insert(alias), _aliases(text_id, ids, read.speakers))
     if read.quotes:
         places = {one.name: n for n, one in reversed([*enumerate(read.speakers)])}
         rows = [_quote(text_id, n, one, body) for n, one in enumerate(read.quotes)]
@@ -30,29 +29,29 @@ async def write(connection: AsyncConnection, text_id: int, read: Reading, body: 
                 raise ValueError("a quote's speaker isn't among the reading's")
             place = None if one.speaker is None else places[one.speaker]
             row |= {"mention": place, "speaker_id": None if place is None else ids[place]}
-        await connection.execute(insert(quote), rows)
+        connection.execute(insert(quote), rows)
 
 
-async def erase(connection: AsyncConnection, text_id: int) -> tuple[int, ...]:
+def erase(connection: Connection, text_id: int) -> tuple[int, ...]:
     """Take away the reading of a text; the speakers that it mentioned stay, and are returned."""
     named = select(mention.c.speaker_id).where(mention.c.text_id == text_id)
-    speakers = (await connection.scalars(named)).all()
+    speakers = (connection.scalars(named)).all()
     for table in (quote, alias, mention, reading):
-        await connection.execute(delete(table).where(table.c.text_id == text_id))
+        connection.execute(delete(table).where(table.c.text_id == text_id))
     return tuple(speakers)
 
 
-async def forget_unmentioned(connection: AsyncConnection, speakers: tuple[int, ...]) -> None:
+def forget_unmentioned(connection: Connection, speakers: tuple[int, ...]) -> None:
     """Take away those of `speakers` that no text mentions any more."""
     mentioned = select(mention.c.text_id).where(mention.c.speaker_id == speaker.c.id).exists()
-    await connection.execute(delete(speaker).where(speaker.c.id.in_(speakers), ~mentioned))
+    connection.execute(delete(speaker).where(speaker.c.id.in_(speakers), ~mentioned))
 
 
-async def load(connection: AsyncConnection, text_id: int) -> Reading:
+def load(connection: Connection, text_id: int) -> Reading:
     """The reading of a text, equal to what was written."""
-    outline = (await connection.execute(select(reading).where(reading.c.text_id == text_id))).one()
+    outline = (connection.execute(select(reading).where(reading.c.text_id == text_id))).one()
     named = select(mention, speaker.c.kind).join(speaker).where(mention.c.text_id == text_id)
-    speakers = tuple(map(_speaker, await connection.execute(named.order_by(mention.c.place))))
+    speakers = tuple(map(_speaker, connection.execute(named.order_by(mention.c.place))))
     said = select(*QUOTED).outerjoin_from(quote, mention, SPOKEN)
     ordered = said.where(quote.c.text_id == text_id).order_by(quote.c.place)
     return Reading(
@@ -60,7 +59,7 @@ async def load(connection: AsyncConnection, text_id: int) -> Reading:
         language=outline.language,
         sentences=outline.sentences,
         summary=Summary(headline=outline.headline, brief=outline.brief, full=outline.full),
-        quotes=tuple(map(quoted, await connection.execute(ordered))),
+        quotes=tuple(map(quoted, connection.execute(ordered))),
         speakers=speakers,
         lede=Lede(who=outline.who, what=outline.what, when=outline.when, where=outline.where),
         has_reported=outline.has_reported,
@@ -97,13 +96,13 @@ def quoted(row: Row[Any]) -> Quote:
     )
 
 
-async def _speaker_id(connection: AsyncConnection, one: Speaker) -> int:
+def _speaker_id(connection: Connection, one: Speaker) -> int:
     key = name_key(one.name)
     known = select(speaker.c.id).where(speaker.c.key == key, speaker.c.kind == one.kind.value)
-    found = await connection.scalar(known)
+    found = connection.scalar(known)
     if found is not None:
         return int(found)
-    return await add_row(connection, speaker, {"key": key, "kind": one.kind.value})
+    return add_row(connection, speaker, {"key": key, "kind": one.kind.value})
 
 
 def _outline(read: Reading) -> dict[str, object]:

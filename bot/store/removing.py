@@ -1,7 +1,6 @@
 """Takes a story off a server's shelf, and out of the database when no shelf holds it."""
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, delete, select
 
 from bot.errors import NotFound
 from bot.store import readings, tally
@@ -10,7 +9,7 @@ from bot.store.tables import outlet, shelf, story, text
 from bot.story import GuildId, StoryId
 
 
-async def remove(connection: AsyncConnection, guild: GuildId, story_id: StoryId) -> None:
+def remove(connection: Connection, guild: GuildId, story_id: StoryId) -> None:
     """Take the story from the server. Raises NotFound where it isn't on its shelf."""
     newest = (
         select(text.c.id, story.c.outlet_id)
@@ -18,28 +17,28 @@ async def remove(connection: AsyncConnection, guild: GuildId, story_id: StoryId)
         .join(shelf, shelf.c.story_id == story.c.id)
         .where(shelf.c.guild_id == guild, story.c.id == story_id)
     )
-    found = (await connection.execute(newest)).one_or_none()
+    found = (connection.execute(newest)).one_or_none()
     if found is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {guild}")
-    await tally.subtract(connection, story_id, found.id, guild)
+    tally.subtract(connection, story_id, found.id, guild)
     here = (shelf.c.guild_id == guild) & (shelf.c.story_id == story_id)
-    await connection.execute(delete(shelf).where(here))
+    connection.execute(delete(shelf).where(here))
     elsewhere = select(shelf.c.id).where(shelf.c.story_id == story_id).limit(1)
-    if await connection.scalar(elsewhere) is None:
-        await _erase(connection, story_id)
-        await forget_unused(connection, found.outlet_id)
+    if connection.scalar(elsewhere) is None:
+        _erase(connection, story_id)
+        forget_unused(connection, found.outlet_id)
 
 
-async def _erase(connection: AsyncConnection, story_id: StoryId) -> None:
+def _erase(connection: Connection, story_id: StoryId) -> None:
     texts = select(text.c.id).where(text.c.story_id == story_id)
-    for text_id in (await connection.scalars(texts)).all():
-        speakers = await readings.erase(connection, text_id)
-        await readings.forget_unmentioned(connection, speakers)
-    await connection.execute(delete(text).where(text.c.story_id == story_id))
-    await connection.execute(delete(story).where(story.c.id == story_id))
+    for text_id in (connection.scalars(texts)).all():
+        speakers = readings.erase(connection, text_id)
+        readings.forget_unmentioned(connection, speakers)
+    connection.execute(delete(text).where(text.c.story_id == story_id))
+    connection.execute(delete(story).where(story.c.id == story_id))
 
 
-async def forget_unused(connection: AsyncConnection, outlet_id: int | None) -> None:
+def forget_unused(connection: Connection, outlet_id: int | None) -> None:
     """Take away an outlet that no story is from any more."""
     used = select(story.c.id).where(story.c.outlet_id == outlet.c.id).exists()
-    await connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used))
+    connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used))

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, select
 
 from bot.store import readings, tally
 from bot.store.stories import article_of, is_newest
@@ -20,7 +19,7 @@ class Stale:
     article: Article
 
 
-async def stale(connection: AsyncConnection, engine: str, most: int) -> tuple[Stale, ...]:
+def stale(connection: Connection, engine: str, most: int) -> tuple[Stale, ...]:
     """Stories whose newest text another engine read, the newest first, at most `most`."""
     other = (
         select(text, story.c.url, story.c.outlet)
@@ -30,34 +29,32 @@ async def stale(connection: AsyncConnection, engine: str, most: int) -> tuple[St
         .order_by(text.c.id.desc())
         .limit(most)
     )
-    rows = (await connection.execute(other)).all()
+    rows = (connection.execute(other)).all()
     return tuple(
         [
             Stale(
                 story=StoryId(row.story_id),
                 revision=row.revision,
-                article=await article_of(connection, row),
+                article=article_of(connection, row),
             )
             for row in rows
         ]
     )
 
 
-async def reread(
-    connection: AsyncConnection, story_id: StoryId, revision: int, read: Reading
-) -> bool:
+def reread(connection: Connection, story_id: StoryId, revision: int, read: Reading) -> bool:
     """Replace the reading of a story's newest text; False where that is no longer `revision`."""
     newest = (
         select(text.c.id, text.c.body)
         .join_from(text, story, is_newest(text))
         .where(story.c.id == story_id, story.c.revision == revision)
     )
-    found = (await connection.execute(newest)).one_or_none()
+    found = (connection.execute(newest)).one_or_none()
     if found is None:
         return False
-    await tally.subtract(connection, story_id, found.id)
-    before = await readings.erase(connection, found.id)
-    await readings.write(connection, found.id, read, found.body)
-    await readings.forget_unmentioned(connection, before)
-    await tally.add(connection, story_id, found.id)
+    tally.subtract(connection, story_id, found.id)
+    before = readings.erase(connection, found.id)
+    readings.write(connection, found.id, read, found.body)
+    readings.forget_unmentioned(connection, before)
+    tally.add(connection, story_id, found.id)
     return True

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, func, true
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, true
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
@@ -17,31 +16,29 @@ from bot.story import GuildId, Listing, Said
 MOST_FOUND = 500
 
 
-async def said(
-    connection: AsyncConnection, guild: GuildId, asked: Asked, page: Page
-) -> Listing[Said]:
+def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Listing[Said]:
     """What the speaker asked for (anybody, for None) said, newest story first, in its order.
 
     The words asked for are words of the quote.
     """
-    upto = await newest_of(connection, guild, page)
+    upto = newest_of(connection, guild, page)
     wanted = limits(asked) & _having(asked.words) & up_to(guild, upto)
     if asked.speaker is not None:
         wanted &= quote.c.speaker_id == asked.speaker
     rows = _ordered(_quotes(guild, *SAID), wanted).limit(page.size).offset(page.skipped)
-    total = await connection.scalar(_quotes(guild, func.count()).where(wanted))
+    total = connection.scalar(_quotes(guild, func.count()).where(wanted))
     return Listing(
-        rows=tuple(map(_said, await connection.execute(rows))),
+        rows=tuple(map(_said, connection.execute(rows))),
         page=page.number,
         total=total or 0,
         upto=upto,
     )
 
 
-async def containing(connection: AsyncConnection, guild: GuildId, words: str) -> tuple[Said, ...]:
+def containing(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:
     """The server's newest quotes that hold all words."""
     rows = _ordered(_quotes(guild, *SAID), _having(words)).limit(MOST_FOUND)
-    return tuple(map(_said, await connection.execute(rows)))
+    return tuple(map(_said, connection.execute(rows)))
 
 
 SAID = (quote.c.words, quote.c.named, quote.c.paragraph, *QUOTED, *LINE)

@@ -1,7 +1,6 @@
 """Searches the stories of a server by their words, and suggests them while somebody types."""
 
-from sqlalchemy import ColumnElement, false, func, select, true
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, false, func, select, true
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
@@ -10,29 +9,25 @@ from bot.store.tables import quote, shelf, text
 from bot.story import GuildId, Listing, StoryLine
 
 
-async def search(
-    connection: AsyncConnection, guild: GuildId, asked: Asked, page: Page
-) -> Listing[StoryLine]:
+def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Listing[StoryLine]:
     """The server's stories that hold the words and meet the rest, the last taken in first."""
-    upto = await newest_of(connection, guild, page)
+    upto = newest_of(connection, guild, page)
     wanted = limits(asked) & having(asked.words) & up_to(guild, upto)
     if asked.speaker is not None:
         said = select(quote.c.text_id).where(quote.c.speaker_id == asked.speaker)
         wanted &= text.c.id.in_(said)
-    rows = await connection.execute(paged(shelved(guild, *LINE).where(wanted), page))
-    total = await connection.scalar(shelved(guild, func.count()).where(wanted))
+    rows = connection.execute(paged(shelved(guild, *LINE).where(wanted), page))
+    total = connection.scalar(shelved(guild, func.count()).where(wanted))
     return Listing(rows=tuple(map(line, rows)), page=page.number, total=total or 0, upto=upto)
 
 
-async def suggest(
-    connection: AsyncConnection, guild: GuildId, typed: str, most: int
-) -> tuple[StoryLine, ...]:
+def suggest(connection: Connection, guild: GuildId, typed: str, most: int) -> tuple[StoryLine, ...]:
     """Stories whose headline has words that begin as typed; the newest where nothing is typed."""
     asked = shelved(guild, *LINE)
     if typed.strip():
         found = fulltext.titles(guild, typed, most)
         asked = asked.where(false() if found is None else shelf.c.id.in_(found))
-    return tuple(map(line, await connection.execute(paged(asked, Page(size=most)))))
+    return tuple(map(line, connection.execute(paged(asked, Page(size=most)))))
 
 
 def having(words: str) -> ColumnElement[bool]:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Row, Select, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, Row, Select, func, select
 
 from bot.errors import NotFound
 from bot.store import fulltext
@@ -23,24 +22,22 @@ MOST_NAMES = 5000
 LEAST_LIKENESS = 75
 
 
-async def speaker_of(
-    connection: AsyncConnection, guild: GuildId, speaker_id: SpeakerId
-) -> SpeakerLine:
+def speaker_of(connection: Connection, guild: GuildId, speaker_id: SpeakerId) -> SpeakerLine:
     """A speaker quoted on the server, with all that its stories call them.
 
     Raises NotFound where none of the server's stories quotes that speaker.
     """
-    lines = await _lines(connection, guild, (speaker_id,))
+    lines = _lines(connection, guild, (speaker_id,))
     if not lines:
         raise NotFound(
             f"speaker {speaker_id} isn't quoted on {guild}",
             reader="Nobody of that name is quoted in this server's stories any more. "
             "Pick a name from the list that comes up while you type.",
         )
-    return await _with_all_names(connection, guild, lines[0])
+    return _with_all_names(connection, guild, lines[0])
 
 
-async def named(connection: AsyncConnection, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
+def named(connection: Connection, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
     """All whom the server's stories call exactly so, most quoted first."""
     called = (
         shelved(guild, alias.c.speaker_id)
@@ -48,13 +45,11 @@ async def named(connection: AsyncConnection, guild: GuildId, name: str) -> tuple
         .where(alias.c.key == name_key(name))
         .distinct()
     )
-    lines = await _lines(connection, guild, (await connection.scalars(called)).all())
-    return tuple([await _with_all_names(connection, guild, one) for one in lines])
+    lines = _lines(connection, guild, (connection.scalars(called)).all())
+    return tuple([_with_all_names(connection, guild, one) for one in lines])
 
 
-async def alike(
-    connection: AsyncConnection, guild: GuildId, name: str, most: int
-) -> tuple[SpeakerLine, ...]:
+def alike(connection: Connection, guild: GuildId, name: str, most: int) -> tuple[SpeakerLine, ...]:
     """Those whose names come nearest to a misspelt one, nearest first."""
     quoted = (
         select(speaker.c.id, speaker.c.key)
@@ -63,17 +58,17 @@ async def alike(
         .order_by(heard.c.quotes.desc())
         .limit(MOST_NAMES)
     )
-    keys = {row.id: row.key for row in await connection.execute(quoted)}
+    keys = {row.id: row.key for row in connection.execute(quoted)}
     near = process.extract(
         name_key(name), keys, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=most
     )
     order = {speaker_id: n for n, (_, _, speaker_id) in enumerate(near)}
-    lines = await _lines(connection, guild, tuple(order))
+    lines = _lines(connection, guild, tuple(order))
     return tuple(sorted(lines, key=lambda one: order[one.id]))
 
 
-async def suggest(
-    connection: AsyncConnection, guild: GuildId, typed: str, most: int
+def suggest(
+    connection: Connection, guild: GuildId, typed: str, most: int
 ) -> tuple[SpeakerLine, ...]:
     """Speakers with names that begin as typed, most quoted first; each with its newest role."""
     asked = (
@@ -88,11 +83,11 @@ async def suggest(
         if found is None:
             return ()
         asked = asked.where(heard.c.id.in_(found))
-    return await _lines(connection, guild, (await connection.scalars(asked)).all())
+    return _lines(connection, guild, (connection.scalars(asked)).all())
 
 
-async def _lines(
-    connection: AsyncConnection, guild: GuildId, speakers: Sequence[int]
+def _lines(
+    connection: Connection, guild: GuildId, speakers: Sequence[int]
 ) -> tuple[SpeakerLine, ...]:
     """Most quoted first, each as the newest story that quotes them tells."""
     counts = _counts(guild, speakers).subquery()
@@ -103,7 +98,7 @@ async def _lines(
         .order_by(counts.c.quotes.desc(), counts.c.speaker_id, mention.c.place)
     )
     lines: dict[int, SpeakerLine] = {}
-    for row in await connection.execute(told):
+    for row in connection.execute(told):
         lines.setdefault(row.speaker_id, _line(row))
     return tuple(lines.values())
 
@@ -137,9 +132,7 @@ def _line(row: Row[Any]) -> SpeakerLine:
     )
 
 
-async def _with_all_names(
-    connection: AsyncConnection, guild: GuildId, one: SpeakerLine
-) -> SpeakerLine:
+def _with_all_names(connection: Connection, guild: GuildId, one: SpeakerLine) -> SpeakerLine:
     mentions = (
         shelved(guild, mention.c.role, mention.c.spellings)
         .join(mention, mention.c.text_id == text.c.id)
@@ -147,7 +140,7 @@ async def _with_all_names(
         .order_by(mention.c.text_id.desc())
         .limit(MOST_MENTIONS)
     )
-    rows = (await connection.execute(mentions)).all()
+    rows = (connection.execute(mentions)).all()
     spellings = dict.fromkeys(spelling for row in rows for spelling in row.spellings)
     roles = dict.fromkeys(row.role for row in rows if row.role)
     longest_first = sorted(spellings, key=len, reverse=True)

@@ -5,19 +5,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import StoreBusy, StoreError, StoreFull
 
-# Longer than any write takes (a story: about 5 ms), shorter than a person waits.
+# Only a program from outside, such as a backup, can hold the file that long.
 BUSY_MS = 5000
-WAIT_S = 10
-READERS = 4
 
 PRAGMAS = (
     f"busy_timeout = {BUSY_MS}",
@@ -28,30 +23,26 @@ PRAGMAS = (
 )
 
 
-def writer_engine(path: Path) -> AsyncEngine:
+def writer_engine(path: Path) -> Engine:
     """The one connection that writes; its transactions hold the write lock from their start."""
     return _engine(path, size=1, pragmas=PRAGMAS, begin="BEGIN IMMEDIATE")
 
 
-def reader_engine(path: Path) -> AsyncEngine:
+def reader_engine(path: Path, size: int) -> Engine:
     """Connections that can't write; a transaction sees one state of the database throughout."""
-    return _engine(path, size=READERS, pragmas=(*PRAGMAS, "query_only = ON"), begin="BEGIN")
+    return _engine(path, size=size, pragmas=(*PRAGMAS, "query_only = ON"), begin="BEGIN")
 
 
-def _engine(path: Path, *, size: int, pragmas: tuple[str, ...], begin: str) -> AsyncEngine:
-    engine = create_async_engine(
-        f"sqlite+aiosqlite:///{path}", pool_size=size, max_overflow=0, pool_timeout=WAIT_S
-    )
+def _engine(path: Path, *, size: int, pragmas: tuple[str, ...], begin: str) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=size, max_overflow=0)
 
-    @event.listens_for(engine.sync_engine, "connect")
-    def _connected(connection: Any, _record: object) -> None:  # noqa: ANN401 - a driver's own type
+    @event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        cursor = connection.cursor()
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+            connection.execute(f"PRAGMA {pragma}")
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
@@ -110,8 +101,6 @@ def _meant_by(error: Exception) -> StoreError:
             "a text holds half a character",
             reader="That text holds broken characters. Copy it again, or leave them out.",
         )
-    if isinstance(error, PoolTimeout):
-        return StoreBusy("no connection came free")
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorname", type(cause).__name__)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):

@@ -64,50 +64,42 @@ class Store:
     ) -> Kept:
         """Put an article on the server's shelf; see `keeping.keep` for what becomes of it."""
         taken = keeping.Taken(guild=guild, member=member, now=now)
-        async with self._database.write() as connection:
-            return await keeping.keep(connection, article, reading, taken)
+        return await self._database.write(keeping.keep, article, reading, taken)
 
     async def remove(self, guild: GuildId, story_id: StoryId) -> None:
         """Take a story off the shelf, and all of it away when no other shelf holds it.
 
         Raises NotFound where it isn't there.
         """
-        async with self._database.write() as connection:
-            await removing.remove(connection, guild, story_id)
+        await self._database.write(removing.remove, guild, story_id)
 
     async def story(self, guild: GuildId, story_id: StoryId) -> Story:
         """A story of the server. Raises NotFound where it isn't on its shelf."""
-        async with self._database.read() as connection:
-            return await stories.story_of(connection, guild, story_id)
+        return await self._database.read(stories.story_of, guild, story_id)
 
     async def story_by_address(self, guild: GuildId | None, url: str) -> Story | None:
         """The server's story at an address, whichever of its addresses; any server's for None."""
-        async with self._database.read() as connection:
-            return await stories.at_address(connection, guild, url)
+        return await self._database.read(stories.at_address, guild, url)
 
     async def reading_of(self, article: Article, engine: str) -> Reading | None:
         """What `engine` has already read in exactly this headline and body, if it has."""
-        async with self._database.read() as connection:
-            return await stories.reading_of(connection, article, engine)
+        return await self._database.read(stories.reading_of, article, engine)
 
     async def latest(
         self, guild: GuildId, page: Page = FIRST, *, outlet: OutletId | None = None
     ) -> Listing[StoryLine]:
         """The server's stories, the last one taken in first."""
-        async with self._database.read() as connection:
-            return await stories.latest(connection, guild, page, outlet)
+        return await self._database.read(stories.latest, guild, page, outlet)
 
     async def search(self, guild: GuildId, asked: Asked, page: Page = FIRST) -> Listing[StoryLine]:
         """The stories with all the words asked for, the last one taken in first."""
-        async with self._database.read() as connection:
-            return await search.search(connection, guild, asked, page)
+        return await self._database.read(search.search, guild, asked, page)
 
     async def suggest_stories(
         self, guild: GuildId, typed: str, most: int = MOST_SUGGESTED
     ) -> tuple[StoryLine, ...]:
         """Stories with words in the headline that begin as typed; the newest for nothing typed."""
-        async with self._database.read() as connection:
-            return await search.suggest(connection, guild, typed, most)
+        return await self._database.read(search.suggest, guild, typed, most)
 
     async def suggest_speakers(
         self, guild: GuildId, typed: str, most: int = MOST_SUGGESTED
@@ -116,54 +108,44 @@ class Store:
 
         Spellings and role are those of the newest story that quotes them.
         """
-        async with self._database.read() as connection:
-            return await speakers.suggest(connection, guild, typed, most)
+        return await self._database.read(speakers.suggest, guild, typed, most)
 
     async def suggest_outlets(
         self, guild: GuildId, typed: str, most: int = MOST_SUGGESTED
     ) -> tuple[OutletLine, ...]:
         """Outlets with words in the name that begin as typed, those with most stories first."""
-        async with self._database.read() as connection:
-            return await outlets.suggest(connection, guild, typed, most)
+        return await self._database.read(outlets.suggest, guild, typed, most)
 
     async def speaker(self, guild: GuildId, speaker_id: SpeakerId) -> SpeakerLine:
         """A quoted speaker. Raises NotFound where none of the server's stories quotes them."""
-        async with self._database.read() as connection:
-            return await speakers.speaker_of(connection, guild, speaker_id)
+        return await self._database.read(speakers.speaker_of, guild, speaker_id)
 
     async def speakers_named(self, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
         """All quoted speakers whom a story calls so, whatever its case, accents and stops."""
-        async with self._database.read() as connection:
-            return await speakers.named(connection, guild, name)
+        return await self._database.read(speakers.named, guild, name)
 
     async def speakers_like(
         self, guild: GuildId, name: str, most: int = MOST_ALIKE
     ) -> tuple[SpeakerLine, ...]:
         """Quoted speakers that a misspelt name may mean, the likeliest first."""
-        async with self._database.read() as connection:
-            return await speakers.alike(connection, guild, name, most)
+        return await self._database.read(speakers.alike, guild, name, most)
 
     async def said(self, guild: GuildId, asked: Asked, page: Page = FIRST) -> Listing[Said]:
         """What `asked.speaker` said about `asked.words`, newest story first."""
-        async with self._database.read() as connection:
-            return await sayings.said(connection, guild, asked, page)
+        return await self._database.read(sayings.said, guild, asked, page)
 
     async def quotes_containing(self, guild: GuildId, words: str) -> tuple[Said, ...]:
         """The newest quotes with all of the words, by whomever."""
-        async with self._database.read() as connection:
-            return await sayings.containing(connection, guild, words)
+        return await self._database.read(sayings.containing, guild, words)
 
     async def stale(self, engine: str, most: int) -> tuple[rereading.Stale, ...]:
         """Stories whose newest text was read by another engine than `engine`, newest first."""
-        async with self._database.read() as connection:
-            return await rereading.stale(connection, engine, most)
+        return await self._database.read(rereading.stale, engine, most)
 
     async def reread(self, story_id: StoryId, revision: int, reading: Reading) -> bool:
         """Replace a reading; False where the story has gone or has a newer revision."""
-        async with self._database.write() as connection:
-            return await rereading.reread(connection, story_id, revision, reading)
+        return await self._database.write(rereading.reread, story_id, revision, reading)
 
     async def counts(self, guild: GuildId) -> outlets.Counts:
         """How much the server's shelf holds."""
-        async with self._database.read() as connection:
-            return await outlets.counts(connection, guild)
+        return await self._database.read(outlets.counts, guild)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Row, Select, and_, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, select
 
 from bot.errors import NotFound
 from bot.store import readings
@@ -65,26 +64,26 @@ def line(row: Row[Any]) -> StoryLine:
     )
 
 
-async def story_of(connection: AsyncConnection, guild: GuildId, story_id: StoryId) -> Story:
+def story_of(connection: Connection, guild: GuildId, story_id: StoryId) -> Story:
     """A story of the server. Raises NotFound where it isn't on its shelf."""
     columns = (text.c.id, text.c.body, text.c.byline, text.c.is_partial, *LINE)
     asked = shelved(guild, *columns).where(story.c.id == story_id)
-    row = (await connection.execute(asked)).one_or_none()
+    row = (connection.execute(asked)).one_or_none()
     if row is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {guild}")
     return Story(
         id=story_id,
         revision=row.revision,
-        article=await article_of(connection, row),
-        reading=await readings.load(connection, row.id),
+        article=article_of(connection, row),
+        reading=readings.load(connection, row.id),
         taken_at=row.taken_at,
     )
 
 
-async def article_of(connection: AsyncConnection, row: Row[Any]) -> Article:
+def article_of(connection: Connection, row: Row[Any]) -> Article:
     """The article of a row with the columns of its text, and its story's url and outlet."""
     others = select(address.c.url).where(address.c.story_id == row.story_id)
-    urls = await connection.scalars(others.order_by(address.c.url))
+    urls = connection.scalars(others.order_by(address.c.url))
     return Article(
         headline=row.headline,
         body=row.body,
@@ -97,19 +96,19 @@ async def article_of(connection: AsyncConnection, row: Row[Any]) -> Article:
     )
 
 
-async def at_address(connection: AsyncConnection, guild: GuildId | None, url: str) -> Story | None:
+def at_address(connection: Connection, guild: GuildId | None, url: str) -> Story | None:
     """The server's story that an address leads to; that of whatever server for None."""
     at = select(address.c.story_id).where(address.c.key == address_key(url))
     shelves = select(shelf.c.guild_id, shelf.c.story_id).where(shelf.c.story_id.in_(at)).limit(1)
     if guild is not None:
         shelves = shelves.where(shelf.c.guild_id == guild)
-    found = (await connection.execute(shelves)).one_or_none()
+    found = (connection.execute(shelves)).one_or_none()
     if found is None:
         return None
-    return await story_of(connection, found.guild_id, StoryId(found.story_id))
+    return story_of(connection, found.guild_id, StoryId(found.story_id))
 
 
-async def reading_of(connection: AsyncConnection, article: Article, engine: str) -> Reading | None:
+def reading_of(connection: Connection, article: Article, engine: str) -> Reading | None:
     """What `engine` has already read in exactly this text, on whatever server."""
     same = (
         select(text.c.id)
@@ -119,36 +118,36 @@ async def reading_of(connection: AsyncConnection, article: Article, engine: str)
         .where(reading.c.engine == engine)
         .limit(1)
     )
-    text_id = await connection.scalar(same)
-    return None if text_id is None else await readings.load(connection, text_id)
+    text_id = connection.scalar(same)
+    return None if text_id is None else readings.load(connection, text_id)
 
 
-async def latest(
-    connection: AsyncConnection, guild: GuildId, page: Page, outlet: OutletId | None
+def latest(
+    connection: Connection, guild: GuildId, page: Page, outlet: OutletId | None
 ) -> Listing[StoryLine]:
     """The server's stories, the last one taken in first."""
     on_shelf = shelf.c.guild_id == guild
     if outlet is not None:
         on_shelf &= shelf.c.outlet_id == outlet
-    upto = await newest_of(connection, guild, page)
+    upto = newest_of(connection, guild, page)
     counted = select(func.count()).select_from(shelf).where(on_shelf, up_to(guild, upto))
     asked = shelved(guild, *LINE).where(on_shelf, up_to(guild, upto))
     return Listing(
-        rows=tuple(map(line, await connection.execute(paged(asked, page)))),
+        rows=tuple(map(line, connection.execute(paged(asked, page)))),
         page=page.number,
-        total=await connection.scalar(counted) or 0,
+        total=connection.scalar(counted) or 0,
         upto=upto,
     )
 
 
-async def newest_of(connection: AsyncConnection, guild: GuildId, page: Page) -> StoryId | None:
+def newest_of(connection: Connection, guild: GuildId, page: Page) -> StoryId | None:
     """The story that a list ends at: the one the page names while it is there, else the newest."""
     here = select(shelf.c.story_id).where(shelf.c.guild_id == guild)
     if page.upto is not None:
-        named = await connection.scalar(here.where(shelf.c.story_id == page.upto))
+        named = connection.scalar(here.where(shelf.c.story_id == page.upto))
         if named is not None:
             return StoryId(named)
-    found = await connection.scalar(here.order_by(shelf.c.id.desc()).limit(1))
+    found = connection.scalar(here.order_by(shelf.c.id.desc()).limit(1))
     return None if found is None else StoryId(found)
 
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     ScalarSelect,
     and_,
     delete,
@@ -12,7 +13,6 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.tables import heard, quote, shelf, story, text
 from bot.story import GuildId
@@ -20,9 +20,7 @@ from bot.story import GuildId
 OUTLET: ColumnElement[int] = func.coalesce(shelf.c.outlet_id, 0)
 
 
-async def add(
-    connection: AsyncConnection, story_id: int, text_id: int, guild: GuildId | None = None
-) -> None:
+def add(connection: Connection, story_id: int, text_id: int, guild: GuildId | None = None) -> None:
     """Count a text's quotes for `guild`, or for each server that shelves its story."""
     voices = select(quote.c.speaker_id).where(quote.c.text_id == text_id).distinct().subquery()
     counted = (
@@ -39,8 +37,8 @@ async def add(
         .where(_shelved(story_id, guild), ~counted)
     )
     columns = ["guild_id", "speaker_id", "outlet_id", "quotes", "stories", "newest"]
-    await connection.execute(insert(heard).from_select(columns, first))
-    await connection.execute(
+    connection.execute(insert(heard).from_select(columns, first))
+    connection.execute(
         update(heard)
         .where(_affected(story_id, text_id, guild))
         .values(
@@ -49,18 +47,18 @@ async def add(
     )
 
 
-async def subtract(
-    connection: AsyncConnection, story_id: int, text_id: int, guild: GuildId | None = None
+def subtract(
+    connection: Connection, story_id: int, text_id: int, guild: GuildId | None = None
 ) -> None:
     """Undo `add`; call it before the text's rows or the shelf's change."""
     affected = _affected(story_id, text_id, guild)
-    await connection.execute(
+    connection.execute(
         update(heard)
         .where(affected)
         .values(quotes=heard.c.quotes - _quotes(text_id), stories=heard.c.stories - 1)
     )
-    await connection.execute(delete(heard).where(affected, heard.c.stories == 0))
-    await connection.execute(
+    connection.execute(delete(heard).where(affected, heard.c.stories == 0))
+    connection.execute(
         update(heard).where(affected, heard.c.newest == text_id).values(newest=_newest(text_id))
     )
 

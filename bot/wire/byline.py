@@ -34,7 +34,10 @@ def byline_of(line: str) -> tuple[str, ...]:
 
 
 def names_in(written: str) -> tuple[str, ...]:
-    """The persons named in `written`, in order and once each; no outlets, addresses or roles."""
+    """The persons named in `written`, in order and once each; no outlets, addresses or roles.
+
+    A name is at least two words: one alone is an outlet, an agency or a log-in more often.
+    """
     text = _OPENING.sub("", " ".join(written.split()))
     names: list[str] = []
     for part in _BETWEEN.split(text):
@@ -46,9 +49,9 @@ def names_in(written: str) -> tuple[str, ...]:
 
 
 def _pieces(part: str) -> list[str]:
-    """`part` at its commas where each piece is a name of at least two words, else its first."""
+    """`part` at its commas where each piece is a name, else its first piece."""
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-    if len(pieces) > 1 and all(_is_name(piece) and " " in piece for piece in pieces):
+    if len(pieces) > 1 and all(_is_name(piece) for piece in pieces):
         return pieces
     return [_AFTER_NAME.sub("", part).strip()]
 
@@ -61,6 +64,6 @@ def _as_written(piece: str) -> str | None:
 
 
 def _is_name(piece: str) -> bool:
-    if _NOT_A_PERSON.search(piece) or _NAME.fullmatch(piece) is None:
+    if _NOT_A_PERSON.search(piece) or _NAME.fullmatch(piece) is None or " " not in piece:
         return False
     return all(word[0].isupper() or word in _PARTICLES for word in piece.split())

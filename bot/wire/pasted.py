@@ -7,6 +7,7 @@ from itertools import pairwise
 from bot.errors import NoArticle
 from bot.story import Article
 from bot.wire.byline import byline_of
+from bot.wire.credit import is_credit
 from bot.wire.furniture import is_furniture, without_tail
 from bot.wire.lines import clean_line, clean_lines
 
@@ -26,14 +27,6 @@ _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _SENTENCE = re.compile(r".+?(?:\w{4,}|[%)\"\u201d])[.!?][\"\u201d\u2019']?(?=\s|$)")
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'\u2019/-]{2,40}(?:\([^)]{2,30}\)\s*)?[\u2014\u2013-]{1,2}\s+\S"
-)
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
-_CREDIT = re.compile(
-    r"(?:published|updated|posted|last updated|first published|modified)\b.{0,60}\d.{0,40}|"
-    r"\d+ min(?:ute)?s?(?: read)?|\d+ (?:minutes?|hours?|days?) ago|"
-    r"(?:\w{3,9},? )?(?:\d{1,2} [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2}),? \d{4}"
-    r"(?:[ ,at\u2022|-]+\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?)?",
-    re.IGNORECASE,
 )
 _HEAD_LINES = 6
 # Wider than any hard wrap: lines this long are paragraphs of their own.
@@ -117,11 +110,8 @@ def _split_head(
         if filled == _HEAD_LINES:
             return headline, byline, kept + lines[index:]
         filled += bool(line)
-        names = byline_of(line)
-        byline = byline or names
-        if names or _CREDIT.fullmatch(line) or _same(line, headline):
-            continue
-        if any(kept) or not _is_credit(line):
+        byline = byline or byline_of(line)
+        if not (is_credit(line) or _same(line, headline) or (not any(kept) and is_furniture(line))):
             kept.append(line)
     return headline, byline, kept
 
@@ -130,14 +120,9 @@ def _same(line: str, headline: str | None) -> bool:
     return bool(line) and headline is not None and _letters(line) == _letters(headline)
 
 
-def _is_credit(line: str) -> bool:
-    """A line of the head that is neither headline nor text: a time, an address, furniture."""
-    return bool(_CREDIT.fullmatch(line) or _ADDRESS.fullmatch(line)) or is_furniture(line)
-
-
 def _take_headline(lines: list[str], given: str | None) -> tuple[str | None, list[str]]:
     """The headline and the lines below it; a headline wrapped over several lines is joined."""
-    start = next((i for i, line in enumerate(lines) if line and not _is_credit(line)), len(lines))
+    start = next((i for i, line in enumerate(lines) if line and not _is_aside(line)), len(lines))
     for stop in {_wrapped_end(lines, start): None, start + 1: None}:
         written = " ".join(lines[start:stop])
         if given is not None and _same(written, given):
@@ -147,12 +132,16 @@ def _take_headline(lines: list[str], given: str | None) -> tuple[str | None, lis
     return given, lines[start:]
 
 
+def _is_aside(line: str) -> bool:
+    return is_credit(line) or is_furniture(line)
+
+
 def _wrapped_end(lines: list[str], start: int) -> int:
     """The end of the hard-wrapped block that begins at `start`, where it is a block of its own."""
     width = _wrap_width(lines)
     end = start + 1
     while end < len(lines) and lines[end] and _is_wrap(lines[end - 1], lines[end], width):
-        if byline_of(lines[end]) or _is_credit(lines[end]):
+        if is_credit(lines[end]):
             return start + 1
         end += 1
     return end if end < len(lines) and not lines[end] else start + 1

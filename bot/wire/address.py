@@ -1,0 +1,90 @@
+"""Addresses of articles: cleaned of trackers, compared, told apart from home pages."""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import unquote
+
+from tld import get_fld
+from yarl import URL
+
+LONGEST = 2_048
+
+# Parameters that say where a reader came from. Ones that some site may use to name an article
+# (id, cid, source, page) are left alone: to merge two articles is worse than to miss a copy.
+_TRACKERS = re.compile(
+    r"utm_.*|at_(?:medium|campaign|custom\d|link_.*|format|ptr_name|bbc_team|creation|send_date)|"
+    r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|li_fat_id|igshid|igsh|"
+    r"mc_[ce]id|mkt_tok|_ga|_gl|_hsenc|_hsmi|hss_channel|vero_(?:id|conv)|oly_(?:anon|enc)_id|"
+    r"__twitter_impression|ref|ref_(?:src|url)|referrer|smid|smtyp|cmpid|ncid|ocid|icid|sr_share|"
+    r"xtor|wt_mc|wtmc|emci|emdi|ceid|sref|ito|ns_(?:mchannel|source|campaign|linkname|fee)|"
+    r"guccounter|guce_referrer(?:_sig)?|soc_(?:src|trk)|sharetoken",
+    re.IGNORECASE,
+)
+_AMP_VIEWER = re.compile(r"https?://(?:www\.)?google\.[a-z.]{2,6}/amp/(s/)?", re.IGNORECASE)
+_AMP_CACHE = re.compile(r"https?://[\w-]+\.cdn\.ampproject\.org/[cvi]/(s/)?", re.IGNORECASE)
+_HOME_PATHS = re.compile(
+    r"/?|/(?:index|home|default)(?:\.\w{2,5})?/?|/[a-z]{2}(?:-[a-z]{2})?/?", re.I
+)
+
+
+def cleaned(address: str) -> str | None:
+    """The address without trackers and fragment, in normal form; None where it is no web address.
+
+    An AMP viewer's or cache's address becomes the article's own. Unknown parameters stay: they may
+    name the article.
+    """
+    url = _parsed(_without_viewer(address.strip()))
+    if url is None:
+        return None
+    query = [(name, value) for name, value in url.query.items() if not _TRACKERS.fullmatch(name)]
+    fragment = url.raw_fragment if url.raw_fragment.startswith("!") else ""
+    if len(query) != len(url.query):
+        url = url.with_query(query) if query else url.with_query(None)
+    return str(url.with_fragment(unquote(fragment) or None))
+
+
+def host_of(address: str) -> str:
+    """The host, lower-case and in Unicode; empty where there is none."""
+    url = _parsed(address)
+    return (url.host or "").casefold() if url else ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether both belong to the same registrable domain (or are the same host without one)."""
+    return _site(one) == _site(other) != ""
+
+
+def is_home(address: str) -> bool:
+    """Whether the address is a site's front page, or its front page in some language."""
+    url = _parsed(address)
+    return url is not None and not url.query_string and _HOME_PATHS.fullmatch(url.path) is not None
+
+
+def _parsed(address: str) -> URL | None:
+    """The address as an absolute http(s) URL with a host."""
+    if len(address) > LONGEST:
+        return None
+    try:
+        url = URL(address)
+        port = url.port
+    except ValueError:
+        return None
+    return url if url.scheme in {"http", "https"} and url.host and port else None
+
+
+def _without_viewer(address: str) -> str:
+    for viewer in (_AMP_VIEWER, _AMP_CACHE):
+        if (found := viewer.match(address)) is not None:
+            return f"http{'s' if found[1] else ''}://{address[found.end() :]}"
+    return address
+
+
+def _site(address: str) -> str:
+    host = host_of(address)
+    try:
+        return str(ip_address(host.strip("[]")))
+    except ValueError:
+        known: str | None = (
+            get_fld(f"https://{host}", fail_silently=True, search_private=True) if host else None
+        )
+        return known or host

@@ -1,0 +1,25 @@
+"""The lines between a headline and its story: when it was published, where, how long it takes."""
+
+import re
+
+from bot.wire.byline import byline_of
+
+_TIME_OF_DAY = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = (
+    rf"(?:\w{{3,9}}\.?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|"
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),?(?: \d{4})?"
+)
+_CREDIT = re.compile(
+    r"(?:first published|published|last updated|updated|posted|modified|created)\b.{0,60}\d.{0,40}|"
+    r"(?:reading time|estimated read(?:ing)? time):? .{0,20}|"
+    r"\d+ (?:min(?:ute)?s?)(?:[ -]read)?|\d+ (?:minutes?|hours?|days?) ago|"
+    rf"(?:{_TIME_OF_DAY}[ ,|\u2022\u00b7-]+)?{_DATE}(?:[ ,|\u2022\u00b7-]+(?:at )?{_TIME_OF_DAY})?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def is_credit(line: str) -> bool:
+    """Whether the whole line is a byline, a time, a reading time or a bare address."""
+    return bool(byline_of(line) or _CREDIT.fullmatch(line) or _ADDRESS.fullmatch(line))

@@ -19,7 +19,7 @@ def day_typed(text: str, now: datetime) -> int:
     if short := _SHORT.fullmatch(text.strip()):
         back = timedelta(days=int(short[1]) * _UNIT_DAYS[short[2].lower()])
         return (now.date() - EPOCH - back).days if back < now.date() - EPOCH else 0
-    moment = dateparser.parse(
+    moment: datetime | None = dateparser.parse(
         text[:40],
         languages=_LANGUAGES,
         settings={"RELATIVE_BASE": now.replace(tzinfo=None), "PREFER_DATES_FROM": "past"},

@@ -42,8 +42,7 @@ def verbatim(quote: Quote, body: str, most: int) -> str:
 
 def speaker_of(quote: Quote, body: str) -> str:
     """Whom to show as speaker, for places without markdown: a name, or that none is given."""
-    if quote.speaker:
-        name = plain(quote.speaker, MOST_SPEAKER)
+    if name := plain(quote.speaker or "", MOST_SPEAKER):
         role = plain(quote.role or "", MOST_ROLE)
         return f"{name} · {role}" if role else name
     named = plain(quote.named(body) or "", MOST_SPEAKER)

@@ -1,0 +1,54 @@
+"""Dateline itself, logged into a loopback, with a desk of its own."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from bot.app import Dateline
+from bot.desk import Desk, open_desk
+from bot.playground.loopback import Loopback
+from bot.playground.running import running
+from bot.settings import Settings
+from bot.story import Article, GuildId, MemberId, Reading, StoryId
+from tests.made import BRIDGE, BRIDGE_READING, NOON
+
+Keep = Callable[..., Awaitable[StoryId]]
+
+
+@pytest.fixture
+def guild(loopback: Loopback) -> GuildId:
+    """The loopback's one server."""
+    (only,) = loopback.world.guilds
+    return GuildId(only)
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+    """An empty desk that may fetch from this machine and reads quotation marks alone."""
+    settings = Settings(data=tmp_path / "data", pipeline=None, private_hosts=("127.0.0.1",))
+    async with open_desk(settings) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture
+async def dateline(loopback: Loopback, desk: Desk) -> AsyncIterator[Dateline]:
+    """The bot, ready."""
+    client = Dateline(desk, ready_s=0.05)
+    async with running(client, loopback):
+        yield client
+
+
+@pytest.fixture
+def keep(desk: Desk, guild: GuildId) -> Keep:
+    """Puts a story on the server's shelf: `await keep(article, reading)`."""
+
+    async def kept(
+        article: Article = BRIDGE, reading: Reading = BRIDGE_READING, now: datetime = NOON
+    ) -> StoryId:
+        done = await desk.store.keep(article, reading, guild=guild, member=MemberId(1), now=now)
+        return done.story
+
+    return kept

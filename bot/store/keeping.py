@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from bot.store import readings, tally
 from bot.store.keys import address_key, name_key, text_key
@@ -37,10 +37,10 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
     else:
         is_revised = _revised(connection, story_id, article, reading, taken.now)
     _remember_addresses(connection, story_id, article)
-    is_new = _shelved(connection, story_id, taken)
-    revision = connection.scalar(select(story.c.revision).where(story.c.id == story_id))
+    newest = _newest(connection, story_id)
+    is_new = _shelved(connection, newest, taken)
     outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
-    return Kept(story=StoryId(story_id), revision=revision or 1, outcome=outcome)
+    return Kept(story=StoryId(story_id), revision=newest.revision, outcome=outcome)
 
 
 def _known(connection: Connection, article: Article, guild: GuildId) -> int | None:
@@ -74,7 +74,7 @@ def _new(connection: Connection, article: Article, reading: Reading, taken: Take
 def _revised(
     connection: Connection, story_id: int, article: Article, reading: Reading, now: datetime
 ) -> bool:
-    newest = (connection.execute(_newest(story_id))).one()
+    newest = _newest(connection, story_id)
     if not _is_change(newest, article):
         return False
     revision = newest.revision + 1
@@ -87,13 +87,14 @@ def _revised(
     return True
 
 
-def _newest(story_id: int) -> Select[Any]:
-    columns = (text.c.id, text.c.revision, text.c.key, text.c.is_partial)
-    return (
+def _newest(connection: Connection, story_id: int) -> Row[Any]:
+    columns = (text.c.id, text.c.story_id, text.c.revision, text.c.key, text.c.is_partial)
+    newest = (
         select(*columns, story.c.outlet, story.c.outlet_id)
         .join_from(text, story, is_newest(text))
         .where(story.c.id == story_id)
     )
+    return connection.execute(newest).one()
 
 
 def _is_change(newest: Row[Any], article: Article) -> bool:
@@ -141,21 +142,20 @@ def _remember_addresses(connection: Connection, story_id: int, article: Article)
         connection.execute(insert(address), rows)
 
 
-def _shelved(connection: Connection, story_id: int, taken: Taken) -> bool:
+def _shelved(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
     """Put the story on the server's shelf; whether it wasn't there before."""
-    on_shelf = (shelf.c.guild_id == taken.guild) & (shelf.c.story_id == story_id)
+    on_shelf = (shelf.c.guild_id == taken.guild) & (shelf.c.story_id == newest.story_id)
     if connection.scalar(select(shelf.c.id).where(on_shelf)) is not None:
         return False
-    newest = (connection.execute(_newest(story_id))).one()
     row = {
         "guild_id": taken.guild,
-        "story_id": story_id,
+        "story_id": newest.story_id,
         "outlet_id": newest.outlet_id,
         "added_by": taken.member,
         "taken_at": taken.now,
     }
     add_row(connection, shelf, row)
-    tally.add(connection, story_id, newest.id, taken.guild)
+    tally.add(connection, newest.story_id, newest.id, taken.guild)
     return True
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
 
 from bot.store.keys import name_key
-from bot.store.rows import add_row
 from bot.store.tables import alias, mention, quote, reading, speaker
 from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Summary
 
@@ -16,7 +15,7 @@ def write(connection: Connection, text_id: int, read: Reading, body: str) -> Non
     Raises ValueError where a quote names a speaker that the reading doesn't list.
     """
     connection.execute(insert(reading), {"text_id": text_id, **_outline(read)})
-    ids = [_speaker_id(connection, one) for one in read.speakers]
+    ids = _speaker_ids(connection, read.speakers) if read.speakers else []
     if read.speakers:
         mentions = [_mention(text_id, n, ids[n], one) for n, one in enumerate(read.speakers)]
         connection.execute(insert(mention), mentions)
@@ -96,13 +95,18 @@ def quoted(row: Row[Any]) -> Quote:
     )
 
 
-def _speaker_id(connection: Connection, one: Speaker) -> int:
-    key = name_key(one.name)
-    known = select(speaker.c.id).where(speaker.c.key == key, speaker.c.kind == one.kind.value)
-    found = connection.scalar(known)
-    if found is not None:
-        return int(found)
-    return add_row(connection, speaker, {"key": key, "kind": one.kind.value})
+def _speaker_ids(connection: Connection, speakers: tuple[Speaker, ...]) -> list[int]:
+    """The numbers of speakers, known ones and new ones, in their order."""
+    wanted = [(name_key(one.name), one.kind.value) for one in speakers]
+    known = select(speaker).where(speaker.c.key.in_([key for key, _ in wanted]))
+    ids = {(row.key, row.kind): row.id for row in connection.execute(known)}
+    new = [
+        {"key": key, "kind": kind} for key, kind in dict.fromkeys(wanted) if (key, kind) not in ids
+    ]
+    if new:
+        made = connection.execute(insert(speaker).returning(*speaker.c), new)
+        ids |= {(row.key, row.kind): row.id for row in made}
+    return [ids[one] for one in wanted]
 
 
 def _outline(read: Reading) -> dict[str, object]:

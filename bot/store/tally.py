@@ -1,96 +1,106 @@
-"""Keeps count of how often each server's stories quote each speaker."""
+"""Keeps count of how often each server's stories quote each speaker.
+
+The statements are built once: they are the longest ones of taking a story in, and building them
+each time took longer than running them.
+"""
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    ScalarSelect,
     and_,
+    bindparam,
     delete,
     func,
     insert,
     literal,
+    or_,
     select,
-    true,
     update,
 )
 
+from bot.store.columns import Id
 from bot.store.tables import heard, quote, shelf, story, text
 from bot.story import GuildId
 
+STORY = bindparam("of_story", type_=Id)
+TEXT = bindparam("of_text", type_=Id)
+GUILD = bindparam("of_guild", type_=shelf.c.guild_id.type)
 OUTLET: ColumnElement[int] = func.coalesce(shelf.c.outlet_id, 0)
+
+SHELVED = and_(shelf.c.story_id == STORY, or_(GUILD.is_(None), shelf.c.guild_id == GUILD))
+SPEAKERS = select(quote.c.speaker_id).where(
+    quote.c.text_id == TEXT, quote.c.speaker_id.is_not(None)
+)
+QUOTES = (
+    select(func.count())
+    .select_from(quote)
+    .where(quote.c.text_id == TEXT, quote.c.speaker_id == heard.c.speaker_id)
+    .scalar_subquery()
+)
+AFFECTED = and_(
+    heard.c.guild_id.in_(select(shelf.c.guild_id).where(SHELVED)),
+    heard.c.outlet_id.in_(select(OUTLET).where(SHELVED)),
+    heard.c.speaker_id.in_(SPEAKERS),
+)
 
 
 def add(connection: Connection, story_id: int, text_id: int, guild: GuildId | None = None) -> None:
     """Count a text's quotes for `guild`, or for each server that shelves its story."""
-    voices = select(quote.c.speaker_id).where(quote.c.text_id == text_id).distinct().subquery()
-    counted = (
-        select(heard.c.id)
-        .where(heard.c.guild_id == shelf.c.guild_id, heard.c.outlet_id == OUTLET)
-        .where(heard.c.speaker_id == voices.c.speaker_id)
-        .exists()
-    )
-    first = (
-        select(
-            shelf.c.guild_id, voices.c.speaker_id, OUTLET, literal(0), literal(0), literal(text_id)
-        )
-        .join_from(shelf, voices, voices.c.speaker_id.is_not(None))
-        .where(_shelved(story_id, guild), ~counted)
-    )
-    columns = ["guild_id", "speaker_id", "outlet_id", "quotes", "stories", "newest"]
-    connection.execute(insert(heard).from_select(columns, first))
-    connection.execute(
-        update(heard)
-        .where(_affected(story_id, text_id, guild))
-        .values(
-            quotes=heard.c.quotes + _quotes(text_id), stories=heard.c.stories + 1, newest=text_id
-        )
-    )
+    given = {"of_story": story_id, "of_text": text_id, "of_guild": guild}
+    connection.execute(FIRST_HEARD, given)
+    connection.execute(HEARD_MORE, given)
 
 
 def subtract(
     connection: Connection, story_id: int, text_id: int, guild: GuildId | None = None
 ) -> None:
     """Undo `add`; call it before the text's rows or the shelf's change."""
-    affected = _affected(story_id, text_id, guild)
-    connection.execute(
-        update(heard)
-        .where(affected)
-        .values(quotes=heard.c.quotes - _quotes(text_id), stories=heard.c.stories - 1)
-    )
-    connection.execute(delete(heard).where(affected, heard.c.stories == 0))
-    connection.execute(
-        update(heard).where(affected, heard.c.newest == text_id).values(newest=_newest(text_id))
-    )
+    given = {"of_story": story_id, "of_text": text_id, "of_guild": guild}
+    connection.execute(HEARD_LESS, given)
+    connection.execute(HEARD_NO_MORE, given)
+    connection.execute(HEARD_BEFORE, given)
 
 
-def _shelved(story_id: int, guild: GuildId | None) -> ColumnElement[bool]:
-    guilds = true() if guild is None else shelf.c.guild_id == guild
-    return and_(shelf.c.story_id == story_id, guilds)
-
-
-def _affected(story_id: int, text_id: int, guild: GuildId | None) -> ColumnElement[bool]:
-    guilds = select(shelf.c.guild_id).where(_shelved(story_id, guild))
-    outlets = select(OUTLET).where(_shelved(story_id, guild))
-    voices = select(quote.c.speaker_id).where(quote.c.text_id == text_id)
-    return and_(
-        heard.c.guild_id.in_(guilds), heard.c.speaker_id.in_(voices), heard.c.outlet_id.in_(outlets)
+def _first_heard() -> ColumnElement[bool]:
+    """No quote of a speaker of the text has been counted for the server and the outlet."""
+    return ~(
+        select(heard.c.id)
+        .where(heard.c.guild_id == shelf.c.guild_id, heard.c.outlet_id == OUTLET)
+        .where(heard.c.speaker_id == quote.c.speaker_id)
+        .exists()
     )
 
 
-def _quotes(text_id: int) -> ScalarSelect[int]:
-    said = select(func.count()).select_from(quote).where(quote.c.text_id == text_id)
-    return said.where(quote.c.speaker_id == heard.c.speaker_id).scalar_subquery()
-
-
-def _newest(but_not: int) -> ScalarSelect[int]:
-    return (
-        select(quote.c.text_id)
+FIRST_HEARD = insert(heard).from_select(
+    ["guild_id", "speaker_id", "outlet_id", "quotes", "stories", "newest"],
+    select(shelf.c.guild_id, quote.c.speaker_id, OUTLET, literal(0), literal(0), quote.c.text_id)
+    .join_from(shelf, quote, quote.c.speaker_id.is_not(None))
+    .where(SHELVED, quote.c.text_id == TEXT, _first_heard())
+    .distinct(),
+)
+HEARD_MORE = (
+    update(heard)
+    .where(AFFECTED)
+    .values(quotes=heard.c.quotes + QUOTES, stories=heard.c.stories + 1, newest=TEXT)
+)
+HEARD_LESS = (
+    update(heard)
+    .where(AFFECTED)
+    .values(quotes=heard.c.quotes - QUOTES, stories=heard.c.stories - 1)
+)
+HEARD_NO_MORE = delete(heard).where(AFFECTED, heard.c.stories == 0)
+HEARD_BEFORE = (
+    update(heard)
+    .where(AFFECTED, heard.c.newest == TEXT)
+    .values(
+        newest=select(quote.c.text_id)
         .join(text)
-        .join(story, (story.c.id == text.c.story_id) & (story.c.revision == text.c.revision))
+        .join(story, and_(story.c.id == text.c.story_id, story.c.revision == text.c.revision))
         .join(shelf, shelf.c.story_id == story.c.id)
-        .where(quote.c.speaker_id == heard.c.speaker_id, quote.c.text_id != but_not)
+        .where(quote.c.speaker_id == heard.c.speaker_id, quote.c.text_id != TEXT)
         .where(shelf.c.guild_id == heard.c.guild_id, heard.c.outlet_id == OUTLET)
         .order_by(quote.c.text_id.desc())
         .limit(1)
         .scalar_subquery()
     )
+)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
-from bot.playground import drafts
+from bot.playground.components import Kind, walked
 from bot.playground.interactions import Callback, Interaction
 from bot.playground.modal import Modal
 from bot.playground.world import Attachment, Id, Json, Message
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 UNANSWERED = "unanswered"
 NEVER_FILLED = "never filled"
-BUTTON = 2
 
 
 class Answer:
@@ -74,8 +73,8 @@ class Answer:
         """The labels of the buttons that can be pressed, in order."""
         return tuple(
             button.get("label") or button.get("emoji", {}).get("name", "")
-            for button in drafts.walked(self.components)
-            if button["type"] == BUTTON and not button.get("disabled")
+            for button in walked(self.components)
+            if button["type"] == Kind.BUTTON and not button.get("disabled")
         )
 
     @property
@@ -136,5 +135,5 @@ def words_of(message: Message) -> str:
         for field in embed.get("fields") or ():
             pieces += [field["name"], field["value"]]
         pieces.append((embed.get("footer") or {}).get("text", ""))
-    pieces += [c["content"] for c in drafts.walked(message.components) if c["type"] == 10]
+    pieces += [c["content"] for c in walked(message.components) if c["type"] == Kind.TEXT]
     return "\n".join(piece for piece in pieces if piece)

@@ -42,14 +42,14 @@ class Call:
     def form(self) -> Json:
         """The body as an object. Raises Refused when it is none."""
         if not isinstance(self.body, dict):
-            raise refusal.invalid_form({"": "Only dictionaries may be used here"})
+            raise refusal.invalid_form(("", "Only dictionaries may be used here"))
         return self.body
 
     def id(self, name: str) -> Id:
         """An id in the path. Raises Refused when it isn't one."""
         value = self.path[name]
         if not value.isdecimal():
-            raise refusal.invalid_form({name: f"Value {value!r} is not snowflake."})
+            raise refusal.invalid_form((name, f"Value {value!r} is not snowflake."))
         return Id(int(value))
 
     def guild(self) -> Guild:

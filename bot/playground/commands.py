@@ -85,6 +85,9 @@ class Commands:
             "options": [],
         }
         written |= {key: value for key, value in form.items() if value is not None}
+        if "default_member_permissions" in written:
+            bits = written["default_member_permissions"]
+            written["default_member_permissions"] = None if bits is None else str(bits)
         written |= {
             "id": number,
             "application_id": str(self._world.bot.id),

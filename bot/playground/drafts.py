@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.playground import refusal
 from bot.playground.call import Call, Upload
+from bot.playground.components import Kind, walked
+from bot.playground.rules_messages import faults_of_mixture, shows_nothing
 from bot.playground.scene import Ping
 from bot.playground.world import (
+    FLAG_COMPONENTS_V2,
     FLAG_CROSSPOSTED,
     FLAG_LOADING,
     Attachment,
@@ -88,24 +92,14 @@ def texts_of(form: Json) -> Iterator[str]:
     """The content, and the text of each text display."""
     yield form.get("content") or ""
     for component in walked(form.get("components") or ()):
-        if component.get("type") == 10:
+        if component.get("type") == Kind.TEXT:
             yield component.get("content") or ""
-
-
-def walked(components: Iterable[Json]) -> Iterator[Json]:
-    """Every component, nested ones after the one that holds them."""
-    for component in components:
-        yield component
-        yield from walked(component.get("components") or ())
-        for key in ("accessory", "component"):
-            if isinstance(component.get(key), dict):
-                yield from walked([component[key]])
 
 
 def _filled(call: Call, message: Message, form: Json) -> Message:
     changed: dict[str, Any] = {}
     if "flags" in form:
-        kept = message.flags & FLAG_CROSSPOSTED
+        kept = message.flags & (FLAG_CROSSPOSTED | FLAG_COMPONENTS_V2)
         changed["flags"] = kept | (int(form["flags"] or 0))
     attachments = _attachments(call, message, form)
     if "content" in form:
@@ -119,7 +113,12 @@ def _filled(call: Call, message: Message, form: Json) -> Message:
         changed["mentions"] = who.users
         changed["mentioned_roles"] = who.roles
         changed["mentions_everyone"] = who.everyone
-    return replace(message, attachments=attachments, **changed)
+    filled = replace(message, attachments=attachments, **changed)
+    if faults := tuple(faults_of_mixture(filled)):
+        raise refusal.invalid_form(*faults)
+    if shows_nothing(filled):
+        raise refusal.empty_message()
+    return filled
 
 
 def _attachments(call: Call, message: Message, form: Json) -> tuple[Attachment, ...]:

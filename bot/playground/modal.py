@@ -2,27 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
+from bot.playground.components import Kind
 from bot.playground.invocation import NotOffered
 from bot.playground.world import Json
 
 Entry = str | bool | Sequence[str]
-
-
-class Part(IntEnum):
-    """The components of a form."""
-
-    ROW = 1
-    SELECT = 3
-    TEXT_INPUT = 4
-    TEXT_DISPLAY = 10
-    LABEL = 18
-    FILE_UPLOAD = 19
-    RADIO = 21
-    CHECKBOXES = 22
-    CHECKBOX = 23
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +27,7 @@ class Field:
     @property
     def is_required(self) -> bool:
         """Discord's default is that a field must be filled in; a checkbox needn't be."""
-        return self.written["type"] != Part.CHECKBOX and bool(self.written.get("required", True))
+        return self.written["type"] != Kind.CHECKBOX and bool(self.written.get("required", True))
 
     @property
     def options(self) -> tuple[Json, ...]:
@@ -54,14 +40,14 @@ class Field:
             key: self.written[key] for key in ("type", "id", "custom_id") if key in self.written
         }
         match self.written["type"]:
-            case Part.TEXT_INPUT:
+            case Kind.TEXT_INPUT:
                 return {**bare, "value": self._text(entry)}
-            case Part.CHECKBOX:
+            case Kind.CHECKBOX:
                 return {
                     **bare,
                     "value": bool(self.written.get("default") if entry is None else entry),
                 }
-            case Part.RADIO:
+            case Kind.RADIO:
                 chosen = self._chosen(entry)
                 return {**bare, "value": chosen[0] if chosen else None}
             case _:
@@ -116,7 +102,7 @@ class Modal:
     def texts(self) -> tuple[str, ...]:
         """The texts that only stand there."""
         parts = self.written["components"]
-        return tuple(part["content"] for part in parts if part["type"] == Part.TEXT_DISPLAY)
+        return tuple(part["content"] for part in parts if part["type"] == Kind.TEXT)
 
     def data(self, entries: Mapping[str, Entry]) -> Json:
         """What is sent for `entries` by label or custom_id. Raises NotOffered for a wrong one."""
@@ -131,9 +117,9 @@ class Modal:
 
 
 def _fields(part: Json) -> tuple[Field, ...]:
-    if part["type"] == Part.LABEL:
+    if part["type"] == Kind.LABEL:
         return (Field(part["label"], part["component"], part.get("description") or ""),)
-    if part["type"] == Part.ROW:
+    if part["type"] == Kind.ROW:
         return tuple(Field(inner.get("label", ""), inner) for inner in part["components"])
     return ()
 
@@ -147,9 +133,9 @@ def _listed(entry: Entry) -> list[str]:
 def _sent(part: Json, entries: Mapping[str, Entry], number: int) -> Json:
     fields = [field.sent(_entry(field, entries)) for field in _fields(part)]
     bare: dict[str, Any] = {"type": part["type"], "id": part.get("id", number)}
-    if part["type"] == Part.LABEL:
+    if part["type"] == Kind.LABEL:
         return {**bare, "component": fields[0]}
-    return {**bare, "components": fields} if part["type"] == Part.ROW else bare
+    return {**bare, "components": fields} if part["type"] == Kind.ROW else bare
 
 
 def _entry(field: Field, entries: Mapping[str, Entry]) -> Entry | None:

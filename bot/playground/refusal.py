@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.playground.measures import Fault
 from bot.playground.world import Json
 
 
@@ -14,6 +15,7 @@ class Gate(StrEnum):
     PROTOCOL = "protocol"
     PERMISSIONS = "permissions"
     MISSING = "missing"
+    REPLY = "the playground's own reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,10 @@ def archived() -> Refused:
     return Refused(400, 50083, "Thread is archived", gate=Gate.PERMISSIONS)
 
 
-def invalid_form(faults: dict[str, str], *, gate: Gate = Gate.LIMITS) -> Refused:
-    """400, 50035: `faults` tells for each dotted path ("embeds.0.title") what is wrong there."""
+def invalid_form(*faults: Fault, gate: Gate = Gate.LIMITS) -> Refused:
+    """400, 50035: each fault tells for a dotted path ("embeds.0.title") what is wrong there."""
     errors: Json = {}
-    for path, reason in faults.items():
+    for path, reason in faults:
         place = errors
         for step in path.split(".") if path else ():
             place = place.setdefault(step, {})

@@ -7,6 +7,8 @@ from typing import Any
 from aiohttp import web
 
 from bot.playground import (
+    judge_limits,
+    judge_schema,
     refusal,
     routes_accounts,
     routes_channels,
@@ -54,10 +56,14 @@ class Rest:
             call = await self._read(request)
             try:
                 self._check_token(route, request)
+                judge_limits.check(route, call)
+                judge_schema.check_request(route, call.body)
                 reply = await route.answer(call)
             except Refused as refused:
                 self._record(refused, request, call.body)
                 return written(refused.body, status=refused.status)
+            if faults := judge_schema.faults_of_reply(route, reply):
+                self._record(refusal.invalid_form(*faults, gate=Gate.REPLY), request, reply)
             return web.Response(status=204) if reply is None else written(reply)
 
         return serve

@@ -7,7 +7,8 @@ from bot.playground.world import Channel, ChannelKind, Id, Json
 
 async def read_own_account(call: Call) -> Reply:
     """The bot's account."""
-    return {**notation.of_user(call.world.bot), "verified": True, "mfa_enabled": False}
+    own = {"verified": True, "mfa_enabled": False, "locale": "en-US", "email": None}
+    return {**notation.of_user(call.world.bot), **own}
 
 
 async def read_account(call: Call) -> Reply:
@@ -32,6 +33,8 @@ async def read_application(call: Call) -> Reply:
         "owner": notation.of_user(call.world.users[owner]),
         "verify_key": "0" * 64,
         "flags": 0,
+        "flags_new": "0",
+        "eligible_oauth2_scopes": ["bot", "applications.commands"],
         "team": None,
         "type": None,
         "hook": True,

@@ -13,7 +13,7 @@ async def list_commands(call: Call) -> Reply:
 async def register_all(call: Call) -> Reply:
     """Replace all of a scope's commands."""
     if not isinstance(call.body, list):
-        raise refusal.invalid_form({"": "Only lists may be used here"})
+        raise refusal.invalid_form(("", "Only lists may be used here"))
     return call.commands.replace(_scope(call), call.body)
 
 

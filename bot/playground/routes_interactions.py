@@ -77,7 +77,7 @@ def _allowed(call: Call, interaction: Interaction) -> Callback:
         allowed |= {Callback.UPDATE, Callback.DEFERRED_UPDATE}
     if asked not in allowed:
         reason = f"Not an answer to an interaction of type {int(interaction.kind)}: {asked}"
-        raise refusal.invalid_form({"type": reason}, gate=Gate.PROTOCOL)
+        raise refusal.invalid_form(("type", reason), gate=Gate.PROTOCOL)
     return Callback(asked)
 
 
@@ -127,16 +127,17 @@ def _edit(call: Call, message: Message, form: Json) -> Message:
 
 def _callback_written(call: Call, interaction: Interaction, callback: Callback) -> Json:
     written: Json = {"id": str(interaction.id), "type": int(interaction.kind)}
-    resource: Json = {"type": int(callback)}
     message = call.world.messages.get(interaction.original) if interaction.original else None
-    if message is not None and callback is not Callback.MODAL:
-        written |= {
-            "response_message_id": str(message.id),
-            "response_message_loading": message.is_loading,
-            "response_message_ephemeral": message.is_private,
-        }
-        if callback is not Callback.DEFERRED_UPDATE:
-            resource["message"] = notation.of_message(call.world, message)
+    if message is None or callback is Callback.MODAL:
+        return {"interaction": written}
+    written |= {
+        "response_message_id": str(message.id),
+        "response_message_loading": message.is_loading,
+        "response_message_ephemeral": message.is_private,
+    }
+    if callback not in (Callback.MESSAGE, Callback.UPDATE):
+        return {"interaction": written}
+    resource = {"type": int(callback), "message": notation.of_message(call.world, message)}
     return {"interaction": written, "resource": resource}
 
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.playground import drafts, invocation, permissions
-from bot.playground.answer import BUTTON, NEVER_FILLED, UNANSWERED, Answer, words_of
+from bot.playground import components, drafts, invocation, permissions
+from bot.playground.answer import NEVER_FILLED, UNANSWERED, Answer, words_of
 from bot.playground.commands import Commands
+from bot.playground.components import LINK_STYLE, SELECTS, walked
 from bot.playground.interactions import Callback, Interaction, Interactions, Kind
 from bot.playground.invocation import NotOffered
 from bot.playground.modal import Entry
@@ -15,8 +16,6 @@ from bot.playground.world import Channel, Json, Member, Message, World
 
 # How long a member looks at "is thinking" before a test calls it never filled.
 PATIENCE_S = 10.0
-SELECTS = (3, 5, 6, 7, 8)
-LINK_STYLE = 5
 
 
 class Seat:
@@ -94,7 +93,11 @@ class Seat:
             raise NotOffered(f"The button {button!r} is off.")
         if found.get("style") == LINK_STYLE:
             raise NotOffered(f"The button {button!r} leads to {found['url']}.")
-        data = {"custom_id": found["custom_id"], "component_type": BUTTON, "id": found.get("id")}
+        data = {
+            "custom_id": found["custom_id"],
+            "component_type": components.Kind.BUTTON,
+            "id": found.get("id"),
+        }
         return await self._act(Kind.COMPONENT, data, message)
 
     async def choose(
@@ -179,7 +182,7 @@ class Seat:
 
 
 def _button(message: Message, name: str) -> Json:
-    buttons = [c for c in drafts.walked(message.components) if c["type"] == BUTTON]
+    buttons = [c for c in walked(message.components) if c["type"] == components.Kind.BUTTON]
     for key in ("label", "custom_id"):
         for button in buttons:
             if button.get(key) == name:
@@ -189,7 +192,7 @@ def _button(message: Message, name: str) -> Json:
 
 
 def _select(message: Message, custom_id: str | None) -> Json:
-    selects = [c for c in drafts.walked(message.components) if c["type"] in SELECTS]
+    selects = [c for c in walked(message.components) if c["type"] in SELECTS]
     fitting = [s for s in selects if custom_id in (None, s["custom_id"], s.get("placeholder"))]
     if len(fitting) != 1:
         names = ", ".join(select["custom_id"] for select in selects)

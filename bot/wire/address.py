@@ -80,11 +80,12 @@ def _without_viewer(address: str) -> str:
 
 
 def _site(address: str) -> str:
+    """The registrable domain; where no public suffix is known, the host's last two labels."""
     host = host_of(address)
     try:
-        return str(ip_address(host.strip("[]")))
+        return str(ip_address(host))
     except ValueError:
-        known: str | None = (
+        found = (
             get_fld(f"https://{host}", fail_silently=True, search_private=True) if host else None
         )
-        return known or host
+        return str(found) if found else ".".join(host.split(".")[-2:])

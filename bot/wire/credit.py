@@ -7,7 +7,8 @@ from bot.wire.byline import byline_of
 _TIME_OF_DAY = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = (
-    rf"(?:\w{{3,9}}\.?,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|"
+    rf"(?:\w{{3,9}}\.?,? )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|"
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}),?(?: \d{4})?"
 )
 _CREDIT = re.compile(

@@ -79,7 +79,7 @@ def _lines(page: HtmlElement, headline: str | None) -> list[str]:
 
 
 def _text(page: HtmlElement) -> str:
-    """What trafilatura extracts: precision mode's, default mode's where precision lost the story."""
+    """What trafilatura extracts: in precision mode, unless that lost the story."""
     precise = _extracted(page, favors_precision=True)
     if len(precise) >= _A_STORY:
         return precise

@@ -9,7 +9,8 @@ _LONGEST_WALL = 1_500
 _ERROR_TITLE = re.compile(
     r"\W*(?:error\W*)?(?:40[0-9]|410|429|50[0-4])\b.{0,60}|"
     r".{0,40}\b(?:page|article|story|file|resource|document)\b.{0,20}\bnot? ?(?:be )?(?:found|exist"
-    r"|available).{0,60}|not found\b.{0,60}|(?:an? )?(?:application |server |internal )*error\b.{0,60}|"
+    r"|available).{0,60}|not found\b.{0,60}|"
+    r"(?:an? )?(?:application |server |internal )*error\b.{0,60}|"
     r"oops\b.{0,80}|access denied\b.{0,60}|forbidden\b.{0,40}|service unavailable\b.{0,40}|"
     r"bad gateway\b.{0,40}|just a moment\W*|attention required\b.{0,40}|are you (?:a )?(?:robot|"
     r"human)\b.{0,40}|before you continue\b.{0,60}|security check\b.{0,40}|(?:page|site) (?:is )?"

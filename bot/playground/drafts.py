@@ -1,13 +1,12 @@
 """From a message as a bot asks for it to the message that stands in the channel."""
 
 import re
-from collections.abc import Iterable, Iterator
-from copy import deepcopy
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.playground import refusal
+from bot.playground import echo, refusal
 from bot.playground.call import Call, Upload
 from bot.playground.components import Kind, walked
 from bot.playground.rules_messages import faults_of_mixture, shows_nothing
@@ -51,7 +50,7 @@ def drafted(call: Call, channel: Channel, *, form: Json) -> Message:
         author=call.world.bot.id,
         written_at=datetime.now(UTC),
         nonce=None if form.get("nonce") is None else str(form["nonce"]),
-        poll=form.get("poll"),
+        poll=echo.of_poll(form["poll"]) if form.get("poll") else None,
         refers_to=_reference(form),
     )
     return _filled(call, message, form)
@@ -105,9 +104,11 @@ def _filled(call: Call, message: Message, form: Json) -> Message:
     if "content" in form:
         changed["content"] = (form["content"] or "").strip()
     if "embeds" in form:
-        changed["embeds"] = tuple(_embed(embed, attachments) for embed in form["embeds"] or ())
+        changed["embeds"] = tuple(
+            echo.of_embed(embed, attachments) for embed in form["embeds"] or ()
+        )
     if "components" in form:
-        changed["components"] = _numbered(form["components"] or (), attachments)
+        changed["components"] = echo.of_components(form["components"] or (), attachments)
     if "content" in form or "components" in form:
         who = mentioned(call.world, form)
         changed["mentions"] = who.users
@@ -143,33 +144,6 @@ def _stored(call: Call, message: Message, upload: Upload, described: Json) -> At
         kind=upload.kind,
         description=described.get("description"),
     )
-
-
-def _embed(embed: Json, attachments: tuple[Attachment, ...]) -> Json:
-    """An embed as it is given back: its kind named, its pictures with their addresses."""
-    written = {"type": "rich", **{key: value for key, value in embed.items() if value is not None}}
-    for part in ("image", "thumbnail"):
-        if isinstance(written.get(part), dict):
-            url = _served(written[part].get("url", ""), attachments)
-            written[part] = {**written[part], "url": url, "proxy_url": url}
-    return written
-
-
-def _served(url: str, attachments: tuple[Attachment, ...]) -> str:
-    for attachment in attachments:
-        if url == f"attachment://{attachment.name}":
-            return attachment.url
-    return url
-
-
-def _numbered(components: Iterable[Json], attachments: tuple[Attachment, ...]) -> tuple[Json, ...]:
-    """Copies in which every component has the number that Discord gives it."""
-    copies = deepcopy(tuple(components))
-    for number, component in enumerate(walked(copies), start=1):
-        component.setdefault("id", number)
-        if isinstance(component.get("media"), dict):
-            component["media"]["url"] = _served(component["media"].get("url", ""), attachments)
-    return copies
 
 
 def _reference(form: Json) -> Id | None:

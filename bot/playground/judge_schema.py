@@ -85,7 +85,9 @@ def _faults(errors: Iterable["ValidationError"]) -> Iterator[Fault]:
 
 
 def _deepest(error: "ValidationError") -> "ValidationError":
-    """Of a union's many complaints the one that got furthest into the form."""
-    branches = getattr(error.kind, "context", None) or []
-    inner = [_deepest(complaint) for branch in branches for complaint in branch]
+    """Of a union's many complaints the one that got furthest into the kind that was meant."""
+    branches = [list(branch) for branch in getattr(error.kind, "context", None) or ()]
+    kind = [*error.instance_path, "type"]
+    meant = [b for b in branches if all(list(e.instance_path) != kind for e in b)] or branches
+    inner = [_deepest(complaint) for branch in meant for complaint in branch]
     return max(inner, key=lambda found: len(found.instance_path), default=error)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from bot.store import readings, tally
 from bot.store.keys import address_key, name_key, text_key
@@ -88,9 +88,8 @@ def _revised(
 
 
 def _newest(connection: Connection, story_id: int) -> Row[Any]:
-    columns = (text.c.id, text.c.story_id, text.c.revision, text.c.key, text.c.is_partial)
-    newest = (
-        select(*columns, story.c.outlet, story.c.outlet_id)
+    newest: Select[Any] = (
+        select(text, story.c.outlet, story.c.outlet_id)
         .join_from(text, story, is_newest(text))
         .where(story.c.id == story_id)
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, delete, select
 
 from bot.errors import NotFound
-from bot.store import readings, tally
+from bot.store import readings, tally, tidying
 from bot.store.stories import is_newest
 from bot.store.tables import outlet, shelf, story, text
 from bot.story import GuildId, StoryId
@@ -26,6 +26,7 @@ def remove(connection: Connection, guild: GuildId, story_id: StoryId) -> None:
     elsewhere = select(shelf.c.id).where(shelf.c.story_id == story_id).limit(1)
     if connection.scalar(elsewhere) is None:
         _erase(connection, story_id)
+        tidying.note_removal(connection)
         forget_unused(connection, found.outlet_id)
 
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from bot.store import (
@@ -15,6 +16,7 @@ from bot.store import (
     search,
     speakers,
     stories,
+    tidying,
 )
 from bot.store.asked import FIRST, Asked, Page
 from bot.store.database import Database, opened
@@ -37,6 +39,8 @@ from bot.story import (
 
 MOST_SUGGESTED = 25
 MOST_ALIKE = 5
+# What is left of it then is done the next time; a stop has ten seconds in all.
+LONGEST_TIDYING_S = 3
 
 
 class Store:
@@ -57,7 +61,9 @@ class Store:
         written, StoreTooNew where a newer program has upgraded it.
         """
         async with opened(folder) as database:
-            yield cls(database)
+            store = cls(database)
+            yield store
+            await store.tidy(LONGEST_TIDYING_S)
 
     async def keep(
         self, article: Article, reading: Reading, *, guild: GuildId, member: MemberId, now: datetime
@@ -72,6 +78,21 @@ class Store:
         Raises NotFound where it isn't there.
         """
         await self._database.write(removing.remove, guild, story_id)
+
+    async def tidy(self, limit_s: float) -> bool:
+        """Overwrite what removed stories left in the search indexes; False where time ran out.
+
+        The close does it too, but for a large store it takes minutes: do it now and then.
+        """
+        if not await self._database.read(tidying.is_untidy):
+            return True
+        end = monotonic() + limit_s
+        await self._database.write(tidying.begin)
+        while await self._database.write(tidying.step):
+            if monotonic() > end:
+                return False
+        await self._database.write(tidying.finish)
+        return True
 
     async def story(self, guild: GuildId, story_id: StoryId) -> Story:
         """A story of the server. Raises NotFound where it isn't on its shelf."""

@@ -1,0 +1,109 @@
+"""What is left of a story that was removed: nothing."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot.errors import NotFound
+from bot.store.store import Store
+from bot.store.tables import metadata
+from bot.story import Outcome
+from tests.store.sample import BODY, HERE, THERE, fill, reading, take_in
+
+INDEXES = ("title_fts", "speaker_fts", "story_fts", "quote_fts")
+
+
+def rows(folder) -> dict[str, int]:
+    with closing(sqlite3.connect(folder / "dateline.sqlite3")) as connection:
+        return {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - our own names
+            for name in metadata.tables
+        }
+
+
+def check_indexes(folder) -> None:
+    with closing(sqlite3.connect(folder / "dateline.sqlite3")) as connection:
+        for name in INDEXES:
+            check = f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - our own names
+            connection.execute(check)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+async def test_a_removed_story_is_gone_from_every_list(store):
+    kept = await take_in(store)
+    (speaker,) = await store.suggest_speakers(HERE, "")
+    await store.remove(HERE, kept.story)
+    assert (await store.latest(HERE)).total == 0
+    assert await store.suggest_stories(HERE, "fer") == ()
+    assert await store.suggest_speakers(HERE, "") == ()
+    assert await store.suggest_outlets(HERE, "") == ()
+    assert await store.quotes_containing(HERE, "close") == ()
+    assert await store.story_by_address(HERE, "https://herald.example/ferry") is None
+    for gone in (store.story(HERE, kept.story), store.speaker(HERE, speaker.id)):
+        with pytest.raises(NotFound):
+            await gone
+
+
+async def test_a_story_stays_while_another_server_has_it(store):
+    kept = await take_in(store, HERE)
+    await take_in(store, THERE)
+    await store.remove(HERE, kept.story)
+    assert (await store.story(THERE, kept.story)).reading == reading()
+    assert (await store.counts(THERE)).quotes == 2
+    with pytest.raises(NotFound):
+        await store.remove(HERE, kept.story)
+
+
+async def test_a_removed_story_can_be_taken_in_again(store):
+    story = await store.story(HERE, (await take_in(store)).story)
+    await store.remove(HERE, story.id)
+    again = await take_in(store)
+    assert again.outcome is Outcome.NEW
+    assert (await store.story(HERE, again.story)).article == story.article
+
+
+async def test_nothing_hangs_on_when_the_last_server_removes_a_story(tmp_path):
+    async with Store.open(tmp_path) as store:
+        kept = await take_in(store, HERE, also_at=("https://herald.example/f2",))
+        await take_in(store, THERE)
+        await take_in(store, HERE, headline="Ferry may close")
+        await take_in(store, HERE, outlet="The Herald of the Port", body=BODY + " More.")
+        await store.remove(HERE, kept.story)
+        await store.remove(THERE, kept.story)
+    assert set(rows(tmp_path).values()) == {0}
+    check_indexes(tmp_path)
+
+
+async def test_what_others_share_with_a_removed_story_stays(tmp_path):
+    async with Store.open(tmp_path) as store:
+        await fill(store, 2)
+        kept = await take_in(store, read=reading(name="Bo Other"))
+        await store.remove(HERE, kept.story)
+        assert [one.name for one in await store.suggest_speakers(HERE, "")] == ["Ana José"]
+        (line,) = await store.suggest_outlets(HERE, "")
+        assert line.stories == 2
+    assert rows(tmp_path)["speaker"] == 1
+    check_indexes(tmp_path)
+
+
+async def test_the_newest_role_goes_with_the_story_that_gave_it(store):
+    await take_in(store, url="https://herald.example/1", read=reading(role="mayor"))
+    newer = await take_in(store, read=reading(role="candidate"))
+    assert [one.roles for one in await store.suggest_speakers(HERE, "")] == [("candidate",)]
+    await store.remove(HERE, newer.story)
+    assert [one.roles for one in await store.suggest_speakers(HERE, "")] == [("mayor",)]
+
+
+async def test_no_byte_of_a_removed_story_stays_in_the_file(tmp_path):
+    secret = "Zyxwquorl the Unheardof spoke of kvothrix and mnemblaxity in the vault"
+    async with Store.open(tmp_path) as store:
+        await fill(store, 30)
+        one = {"headline": "Mnemblaxity", "body": secret, "url": None, "outlet": "Xylowire"}
+        kept = await take_in(store, read=reading(secret, "Zyxwquorl Qwelb"), **one)
+        await fill(store, 60)
+        await store.remove(HERE, kept.story)
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir()).lower()
+    assert b"harbour" in left
+    for word in (b"zyxwquorl", b"kvothrix", b"mnemblaxity", b"xylowire", b"qwelb"):
+        assert word not in left, word

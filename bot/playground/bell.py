@@ -19,8 +19,8 @@ class Bell:
         self._rung = asyncio.Event()
 
     async def until(self, look: Callable[[], Found | None], *, within_s: float) -> Found:
-        """What `look()` gives once it is neither None nor False. Raises TimeoutError."""
+        """What `look()` gives once that is true in itself. Raises TimeoutError."""
         async with asyncio.timeout(within_s):
-            while (found := look()) is None or found is False:
+            while not (found := look()):
                 await self._rung.wait()
         return found

@@ -7,6 +7,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.playground.commands import Commands
+from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import ANSWER_WITHIN_S, TOKEN_LIVES_S, Interactions
 from bot.playground.newsroom import newsroom
@@ -76,6 +77,11 @@ class Loopback:
     def refusals(self) -> list[Refusal]:
         """What was refused, oldest first."""
         return self.rest.refusals
+
+    @property
+    def faults(self) -> Faults:
+        """What is to go wrong."""
+        return self.rest.faults
 
     @property
     def pings(self) -> list[Ping]:

@@ -1,7 +1,8 @@
 """The REST side: requests are read, judged, led to their route and answered as Discord does."""
 
+import asyncio
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from aiohttp import web
@@ -18,6 +19,7 @@ from bot.playground import (
 )
 from bot.playground.call import Call, Reply, Route, Upload
 from bot.playground.commands import Commands
+from bot.playground.faults import Faults
 from bot.playground.interactions import MOST_UPLOAD_BYTES, Interactions
 from bot.playground.refusal import Gate, Refusal, Refused
 from bot.playground.scene import Scene
@@ -43,6 +45,7 @@ class Rest:
         self._commands = commands
         self._interactions = interactions
         self._token = token
+        self.faults = Faults()
         self.refusals: list[Refusal] = []
 
     def routes(self) -> Iterable[web.RouteDef]:
@@ -53,20 +56,33 @@ class Rest:
 
     def _serving(self, route: Route) -> Any:  # noqa: ANN401 - aiohttp's own handler type is Any
         async def serve(request: web.Request) -> web.Response:
-            call = await self._read(request)
-            try:
-                self._check_token(route, request)
-                judge_limits.check(route, call)
-                judge_schema.check_request(route, call.body)
-                reply = await route.answer(call)
-            except Refused as refused:
-                self._record(refused, request, call.body)
-                return written(refused.body, status=refused.status)
-            if faults := judge_schema.faults_of_reply(route, reply):
-                self._record(refusal.invalid_form(*faults, gate=Gate.REPLY), request, reply)
-            return web.Response(status=204) if reply is None else written(reply)
+            fault = self.faults.strike(request)
+            if fault is None:
+                return await self._reply(route, request)
+            await asyncio.sleep(fault.delay_s)
+            if fault.status is None:
+                return await self._reply(route, request)
+            if fault.is_after:
+                await self._reply(route, request)
+            if fault.status == 0 and request.transport is not None:
+                request.transport.close()
+            return written(fault.body, status=fault.status or 500, headers=fault.headers)
 
         return serve
+
+    async def _reply(self, route: Route, request: web.Request) -> web.Response:
+        call = await self._read(request)
+        try:
+            self._check_token(route, request)
+            judge_limits.check(route, call)
+            judge_schema.check_request(route, call.body)
+            reply = await route.answer(call)
+        except Refused as refused:
+            self._record(refused, request, call.body)
+            return written(refused.body, status=refused.status)
+        if faults := judge_schema.faults_of_reply(route, reply):
+            self._record(refusal.invalid_form(*faults, gate=Gate.REPLY), request, reply)
+        return web.Response(status=204) if reply is None else written(reply)
 
     async def _read(self, request: web.Request) -> Call:
         body, uploads = await _body_of(request)
@@ -90,12 +106,15 @@ class Rest:
             self.refusals.append(
                 Refusal(refused.gate, request.method, path, refused.code, str(refused), payload)
             )
+            self._scene.bell.ring()
 
 
-def written(reply: Reply, *, status: int = 200) -> web.Response:
+def written(
+    reply: Reply, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> web.Response:
     """JSON with exactly the content type that discord.py looks for."""
-    body = json.dumps(reply).encode()
-    return web.Response(body=body, status=status, headers={"Content-Type": "application/json"})
+    headers = {"Content-Type": "application/json", **(headers or {})}
+    return web.Response(body=json.dumps(reply).encode(), status=status, headers=headers)
 
 
 async def _body_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:

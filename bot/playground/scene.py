@@ -31,7 +31,7 @@ class Scene:
         self.pings: list[Ping] = []
 
     async def until(self, look: Callable[[], Found | None], *, within_s: float = 5.0) -> Found:
-        """What `look()` gives once it is neither None nor False. Raises TimeoutError."""
+        """What `look()` gives once that is true in itself. Raises TimeoutError."""
         return await self.bell.until(look, within_s=within_s)
 
     def post(self, message: Message) -> Message:

@@ -77,6 +77,9 @@ class SampleBot(discord.Client):
         for command in COMMANDS:
             self.tree.add_command(command)
 
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Without discord.py's five seconds between two logins."""
+
     async def setup_hook(self) -> None:
         self.add_view(Card(timeout=None))
         self.add_dynamic_items(Vote)

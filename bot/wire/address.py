@@ -27,13 +27,21 @@ _HOME_PATHS = re.compile(
 )
 
 
-def cleaned(address: str) -> str | None:
-    """The address without trackers and fragment, in normal form; None where it is no web address.
+def as_given(address: str) -> str:
+    """The address that somebody means: without chat's angle brackets, out of an AMP viewer."""
+    bare = address.strip().removeprefix("<").removesuffix(">").strip()
+    for viewer in (_AMP_VIEWER, _AMP_CACHE):
+        if (found := viewer.match(bare)) is not None:
+            return f"http{'s' if found[1] else ''}://{bare[found.end() :]}"
+    return bare
 
-    An AMP viewer's or cache's address becomes the article's own. Unknown parameters stay: they may
-    name the article.
+
+def cleaned(address: str) -> str | None:
+    """The address as given, without trackers and fragment, in normal form.
+
+    None where it is no web address. Unknown parameters stay: they may name the article.
     """
-    url = _parsed(_without_viewer(address.strip()))
+    url = _parsed(as_given(address))
     if url is None:
         return None
     query = [(name, value) for name, value in url.query.items() if not _TRACKERS.fullmatch(name)]
@@ -70,13 +78,6 @@ def _parsed(address: str) -> URL | None:
     except ValueError:
         return None
     return url if url.scheme in {"http", "https"} and url.host and port else None
-
-
-def _without_viewer(address: str) -> str:
-    for viewer in (_AMP_VIEWER, _AMP_CACHE):
-        if (found := viewer.match(address)) is not None:
-            return f"http{'s' if found[1] else ''}://{address[found.end() :]}"
-    return address
 
 
 def _site(address: str) -> str:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.errors import NoArticle
 from bot.story import Published
-from bot.wire import page_worker
-from bot.wire.page import article_from_page
+from bot.wire.page import MOST_MEMORY, article_from_page, load
 from bot.worker import Worker
 
 NOW = datetime(2025, 12, 1, tzinfo=UTC)
@@ -250,8 +249,8 @@ def test_no_markup_breaks_the_reader(markup):
 
 
 async def test_a_worker_reads_pages_and_has_a_bound_on_its_memory():
-    async with Worker(page_worker.load, limit_s=page_worker.LIMIT_S) as worker:
+    async with Worker(load, limit_s=5) as worker:
         article = await worker.run(article_from_page, page(), URL, now=NOW)
         assert article.paragraphs == PARAGRAPHS
         with pytest.raises(MemoryError):
-            await worker.run(bytes, 2 * page_worker.MOST_MEMORY)
+            await worker.run(bytes, 2 * MOST_MEMORY)

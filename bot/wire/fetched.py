@@ -1,0 +1,58 @@
+"""What came from an address: the answer with the few headers that matter, and its refusals."""
+
+import re
+from dataclasses import dataclass
+
+from bot.errors import FetchFailed, NoArticle
+from bot.wire.charset import text_of
+
+_PAGES = re.compile(
+    r"(?:text/(?:html|plain|xml)|application/(?:xhtml\+)?xml|)\s*(?:;.*)?", re.IGNORECASE
+)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer. `url` is where it came from after all redirects; `content` is plain bytes.
+
+    `moved_to` is the new address where every redirect on the way was permanent. The content of an
+    answer that isn't a success (2xx) is empty. `max_age` is in seconds, `retry_after` as sent.
+    """
+
+    url: str
+    status: int
+    content: bytes = b""
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    retry_after: str | None = None
+    max_age: int | None = None
+    moved_to: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The content in its charset."""
+        label = _CHARSET.search(self.content_type)
+        return text_of(self.content, label[1] if label else None)
+
+
+def as_page(fetched: Fetched) -> Fetched:
+    """The answer itself where it is a page; FetchFailed or NoArticle say why it isn't one."""
+    if fetched.status // 100 != 2:
+        raise FetchFailed(f"status {fetched.status}", reader=_sentence(fetched.status))
+    if not _PAGES.fullmatch(fetched.content_type):
+        raise NoArticle(
+            "not a page", reader="That address leads to a file, not a page. Paste the text instead."
+        )
+    return fetched
+
+
+def _sentence(status: int) -> str:
+    if status in {404, 410}:
+        return f"There is no page at that address ({status}). Check it, or paste the text."
+    if status == 429:
+        return "That site asks for fewer requests (429). Try again later, or paste the text."
+    if status >= 500:
+        return f"That site has trouble of its own ({status}). Try again later, or paste the text."
+    return f"That site doesn't let Dateline read the page ({status}). Paste the text instead."

@@ -1,0 +1,124 @@
+"""Undoes a body's compression chunk by chunk, and stops where it grows past its bound."""
+
+import zlib
+from typing import Protocol
+
+import brotli
+
+from bot.errors import FetchFailed
+
+ENCODINGS = "gzip, deflate, br"
+
+_GZIP = 31
+_ZLIB = 15
+_RAW = -15
+
+
+class TooLarge(FetchFailed):
+    """The body is larger than it may be."""
+
+    default = "That page is too large to read. Paste the text instead."
+
+
+class Inflater:
+    """Takes a body's chunks in order and gives back plain bytes, at most `most` in all.
+
+    Raises FetchFailed for an unknown or broken encoding, TooLarge past the bound, which holds for
+    the bytes on the wire too.
+    """
+
+    def __init__(self, encoding: str, most: int) -> None:
+        self._most = most
+        self._came = 0
+        self._made = 0
+        self._stream = _stream(encoding.strip().casefold())
+
+    def feed(self, chunk: bytes) -> bytes:
+        """The plain bytes that `chunk` brings."""
+        self._came += len(chunk)
+        try:
+            plain = self._stream.inflate(chunk, self._most + 1 - self._made)
+        except (zlib.error, brotli.error) as error:
+            raise FetchFailed("broken compression") from error
+        self._made += len(plain)
+        if max(self._came, self._made) > self._most:
+            raise TooLarge("over the bound")
+        return plain
+
+    def finish(self) -> None:
+        """Check that the body didn't end before its encoding does."""
+        if self._came and not self._stream.is_whole:
+            raise FetchFailed("the compressed body ends early")
+
+
+class _Stream(Protocol):
+    @property
+    def is_whole(self) -> bool: ...
+
+    def inflate(self, chunk: bytes, most: int) -> bytes:
+        """The bytes in `chunk`, and no more once there are `most` of them."""
+        ...
+
+
+class _Plain:
+    is_whole = True
+
+    def inflate(self, chunk: bytes, most: int) -> bytes:
+        return chunk[:most]
+
+
+class _Deflate:
+    """Zlib's formats; a deflate body may lack zlib's header, and gzip may come in members."""
+
+    def __init__(self, window: int) -> None:
+        self._window = window
+        self._inner = zlib.decompressobj(window)
+        self._is_fresh = True
+
+    @property
+    def is_whole(self) -> bool:
+        return self._inner.eof
+
+    def inflate(self, chunk: bytes, most: int) -> bytes:
+        if self._is_fresh and self._window == _ZLIB and chunk and chunk[0] & 0x0F != 8:
+            self._inner = zlib.decompressobj(_RAW)
+        self._is_fresh = self._is_fresh and not chunk
+        plain = b""
+        while chunk and len(plain) < most:
+            plain += self._inner.decompress(chunk, most - len(plain))
+            chunk = self._inner.unconsumed_tail
+            if self._inner.eof and self._inner.unused_data.startswith(b"\x1f\x8b"):
+                chunk = self._inner.unused_data
+                self._inner = zlib.decompressobj(self._window)
+        return plain
+
+
+class _Brotli:
+    def __init__(self) -> None:
+        self._inner = brotli.Decompressor()
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self._inner.is_finished())
+
+    def inflate(self, chunk: bytes, most: int) -> bytes:
+        plain = b""
+        while len(plain) < most and not self._inner.is_finished():
+            piece = self._inner.process(chunk, output_buffer_limit=most - len(plain))
+            plain += piece
+            if not piece and self._inner.can_accept_more_data():
+                break
+            chunk = b""
+        return plain
+
+
+def _stream(encoding: str) -> _Stream:
+    if encoding in {"", "identity"}:
+        return _Plain()
+    if encoding in {"gzip", "x-gzip"}:
+        return _Deflate(_GZIP)
+    if encoding == "deflate":
+        return _Deflate(_ZLIB)
+    if encoding == "br":
+        return _Brotli()
+    raise FetchFailed("unknown content encoding")

@@ -1,0 +1,102 @@
+"""What a character stands for when somebody reads it: marks off, look-alikes as plain letters."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Letters that are drawn like a Latin one (after Unicode's confusables), by alphabet.
+_DRAWN_ALIKE = {
+    "аАвВгеЕкКмМнНоОрРсСтТуУхХіІјЈѕЅԁһӏԛԝьЬ": "aABBreEkKmMHHoOpPcCtTyYxXiIjJsSdhlqwbb",
+    "αΑβΒεΕιΙκΚνΝοΟρΡτΤυΥχΧγηωΖΗΜ": "aABBeEiIkKvNoOpPtTuYxXynwZHM",
+    "օսհոցզԼՕՍ": "ouhngqLOU",
+    "ꓮꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓰꓲꓳꓴ": "ABPDTGKJCZFMNLSRVHWXYEIOU",
+    "ᎪᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᏃᏟᏴ": "ADEHJKLMPRSTVWZCB",
+}
+LOOKALIKES = {
+    ord(drawn): latin
+    for drawn_alike, letters in _DRAWN_ALIKE.items()
+    for drawn, latin in zip(drawn_alike, letters, strict=True)
+}
+_PUNCTUATION = {
+    **dict.fromkeys("。․‧·•∙⋅۔⸱ꓸ܁ㆍ𐩐", "."),
+    **dict.fromkeys("‐‑‒−⁃", "-"),
+    **dict.fromkeys("’‘‛ʼ`´", "'"),
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("⟨〈《【〔「", "["),
+    **dict.fromkeys("⟩〉》】〕」", "]"),
+    **dict.fromkeys("，、", ","),
+    "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ß": "ss", "ı": "i", "ɑ": "a", "ɡ": "g",
+    "⁄": "/", "∕": "/", "ⁿ": "n",
+}  # fmt: skip
+# White letters in black circles or squares, and flags' letters, have no decomposition of their own.
+_ENCLOSED = ((0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))
+# Blank although Unicode calls them letters or symbols.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u180e")
+# Arabic ligatures stand for up to 18 letters; more than a few would only make a text slow to read.
+_MOST_PER_CHARACTER = 4
+_NAMED_LETTER = re.compile(
+    r"LATIN (SMALL|CAPITAL) LETTER (?:SMALL CAPITAL |OPEN |SCRIPT |TURNED )?([A-Z])(?: WITH .*)?$"
+    r"|LATIN LETTER (SMALL CAPITAL) ([A-Z])$"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=8192)
+def folded(character: str) -> str:
+    """The characters that `character` is read as: none for what is invisible, marks left off.
+
+    Compatibility forms, enclosed and small capital letters become plain ones, foreign digits,
+    dots, hyphens and quotation marks their ASCII twins. Letters of other alphabets stay.
+    """
+    if character in _FILLERS:
+        return ""
+    if "\uac00" <= character <= "\ud7a3":
+        return character
+    parts = (_read_as(part) for part in unicodedata.normalize("NFKD", character))
+    return "".join(parts)[:_MOST_PER_CHARACTER]
+
+
+def unmixed(text: str) -> str:
+    """`text` with look-alikes made Latin in every word that has Latin letters too; same length."""
+    return text if text.isascii() else _WORD.sub(_unmixed_word, text)
+
+
+def skeleton(text: str) -> str:
+    """`text` as its folded letters and digits alone, all look-alikes Latin, in lower case.
+
+    Two texts that look the same to a hurried reader have the same skeleton.
+    """
+    read = "".join(character if character.isascii() else folded(character) for character in text)
+    return "".join(filter(str.isalnum, read.translate(LOOKALIKES).lower()))
+
+
+def _unmixed_word(match: re.Match[str]) -> str:
+    word = match[0]
+    is_mixed = not word.isascii() and any(character.isascii() for character in word)
+    return word.translate(LOOKALIKES) if is_mixed else word
+
+
+def _read_as(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] == "M" or category == "Cf" or character in _FILLERS:
+        return ""
+    if character in _PUNCTUATION:
+        return _PUNCTUATION[character]
+    if category == "Cc":
+        return " " if character.isspace() else ""
+    if character.isspace():
+        return " "
+    if category == "Nd":
+        return str(unicodedata.digit(character))
+    return character if character.isascii() else _named(character)
+
+
+def _named(character: str) -> str:
+    for first, letters in _ENCLOSED:
+        if first <= ord(character) < first + letters:
+            return chr(ord("A") + ord(character) - first)
+    named = _NAMED_LETTER.match(unicodedata.name(character, ""))
+    if named is None:
+        return character
+    letter = named[2] or named[4]
+    return letter if named[1] == "CAPITAL" else letter.lower()

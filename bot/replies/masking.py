@@ -1,0 +1,99 @@
+"""Takes e-mail addresses, and phone numbers if wished, out of what readers write."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.replies.addresses import addresses
+from bot.replies.own import names_own_mailbox, own_address
+from bot.replies.phones import phones as numbers
+from bot.replies.spoken import is_hinted, spoken
+from bot.replies.unveiling import View, unveiled, without_markup, without_spelling
+
+MARK = "[e-mail removed]"
+PHONE_MARK = "[phone removed]"
+# Fuzzed texts settle in three; a text that doesn't is masked as a whole.
+MOST_PASSES = 6
+
+_MARKS = re.compile(re.escape(MARK) + "|" + re.escape(PHONE_MARK))
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text fit to be shown: `text` has marks where addresses stood, `count` says how many.
+
+    `is_doubtful` asks a moderator to look: something in it may be a contact and wasn't masked.
+    """
+
+    text: str
+    count: int = 0
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Found:
+    start: int
+    end: int
+    mark: str = MARK
+
+
+def mask(text: str, *, own: str | None = None, phones: bool = False) -> Masked:
+    """`text` without e-mail addresses in any writing, and without phone numbers where `phones`.
+
+    `own` is the writer's own address, found in more disguises than a stranger's. Masking a masked
+    text changes nothing. Time is linear in the text's length; no text raises.
+    """
+    own = _lowered(unveiled(own, _MARKS).text) if own else None
+    count = 0
+    for _ in range(MOST_PASSES):
+        seen = unveiled(text, _MARKS)
+        found = _merged(_found(seen, own=own, phones=phones))
+        if not found:
+            return Masked(text, count, _is_doubtful(_lowered(seen.text), own))
+        count += len(found)
+        text = _replaced(text, found)
+    return Masked(MARK, count, is_doubtful=True)
+
+
+def _found(seen: View, *, own: str | None, phones: bool) -> Iterator[_Found]:
+    lowered = _lowered(seen.text)
+    for view in (seen, without_markup(seen), without_spelling(seen)) if "@" in lowered else ():
+        yield from (_Found(*view.span(*span)) for span in addresses(_lowered(view.text)))
+    yield from (_Found(*seen.span(*span)) for span in spoken(lowered, seen.text))
+    if own:
+        yield from (_Found(*seen.span(*span)) for span in own_address(lowered, own))
+    if phones:
+        yield from (_Found(*seen.span(*span), PHONE_MARK) for span in numbers(lowered))
+
+
+def _merged(found: Iterable[_Found]) -> list[_Found]:
+    """What was found in order; what overlaps becomes one, an address rather than a number."""
+    merged: list[_Found] = []
+    for one in sorted(found):
+        if not merged or one.start >= merged[-1].end:
+            merged.append(one)
+            continue
+        last = merged.pop()
+        mark = MARK if MARK in (one.mark, last.mark) else PHONE_MARK
+        merged.append(_Found(last.start, max(last.end, one.end), mark))
+    return merged
+
+
+def _replaced(text: str, found: Iterable[_Found]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for one in found:
+        pieces += (text[done : one.start], one.mark)
+        done = one.end
+    return "".join((*pieces, text[done:]))
+
+
+def _is_doubtful(lowered: str, own: str | None) -> bool:
+    return is_hinted(lowered) or (own is not None and names_own_mailbox(lowered, own))
+
+
+def _lowered(text: str) -> str:
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(each if len(each.lower()) != 1 else each.lower() for each in text)

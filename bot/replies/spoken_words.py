@@ -1,0 +1,93 @@
+"""The words in which people speak an address: at, dot, and what surrounds them."""
+
+from bot.replies.folding import folded
+
+
+def _read(words: str) -> frozenset[str]:
+    return frozenset(
+        "".join(c if c.isascii() else folded(c) for c in word).lower() for word in words.split()
+    )
+
+
+# Words for the sign that are (next to) nothing else.
+SIGN_NAMES = _read(
+    """
+    arroba arrobas arobase arobas chiocciola klammeraffe klammeraffen apenstaartje apestaartje
+    snabel snabela krøllalfa kukac zavináč zavinac małpa malpa собака собачка равлик маймунско
+    afna papaki παπάκι keong miukumauku kissanhäntä atsign atmark αt ет эт шτρουντελ שטרודל כרוכית
+    آت ات アットマーク アット 골뱅이 앳 艾特 圈a 小老鼠 एट अट arond kuyruklu ампэрсанд ampersat
+    """
+)
+# Words for it that are common words too.
+AT_WORDS = _read("at ät æt chez bei presso på à @t a-t apud")
+ALL_AT = SIGN_NAMES | AT_WORDS
+AFTER_AT = _read("sign symbol mark zeichen teken znak")
+BEFORE_AT = _read("the signe símbolo simbolo commercial")
+
+DOT_WORDS = _read(
+    """
+    dot d0t doht dotto punto ponto punkt punktum kropka точка крапка tečka tecka bodka nokta
+    τελεία נקודה نقطة دوت ドット 닷 쩜 점 点 點 डॉट dott punct titik chấm piste_ цэг dót
+    """
+)
+# Dots that are common words in English or near an English "at".
+LOOSE_DOT_WORDS = _read("point period punt pont piste stop fullstop tocka pika")
+ALL_DOTS = DOT_WORDS | LOOSE_DOT_WORDS
+JOINTS = _read(
+    """
+    underscore dash hyphen minus plus guion guión tiret unterstrich bindestrich strich podkreslenie
+    subrayado trattino underline подчеркивание дефис тире
+    """
+)
+
+# What somebody says who is about to give an address.
+CUES = _read(
+    """
+    mail email mails emails emailed mailed mailing emailing emailadress mailadres correo correos
+    courriel contact contacts contacting reach reached write writes wrote tip tips address addy
+    dm inbox escribe escriban escríbeme escribid escribir escribime contacta contacto schreib
+    schreibt schreiben erreichen erreichbar kontakt adresse écris écrivez écrire contacter
+    contactez joindre contatto scrivi scrivete scrivimi scrivetemi escreva escreve escrevam contato
+    почта почту пишите пиши имейл адрес мыло пошта pisz piszcie napisz pište napiš mejl mejla
+    邮箱 郵箱 邮件 联系 メール 連絡 메일 이메일 연락 بريد ईमेल yaz yazın posta eposta ping
+    """
+)
+# Words before "at" that no address ends its first part with: verbs, pronouns, adverbs, groups.
+PROSE = _read(
+    """
+    a about above again all also always am an and any anybody anyone anything are aren around as
+    available away back based be been being believe best better book books both bought buy buys by
+    came can check checked cheap cheaper chief click come comes could crew customer customers date
+    day deal deals did discount do does doesn doing don done down each early else employee
+    employees engineers even ever every everybody everyone everything execs executives fans few
+    find finds folks for found free friend friends from get gets go goes going gone good got great
+    guy guys had happened has have he her here hers him his home hosted how i if in interview is
+    isn it item items its itself job jobs journalist journalists just keep kept kids know last late
+    later laugh least less listed listen live lives ll look looked looking looks lost lot made make
+    makes many match me meet meets met mine more most much my near never new news_ next nice night
+    no nobody none not nothing now of off offer offers office on once one ones online only or order
+    orders ordered other our ours out over people person piece play played plenty point pointed
+    pointing posted price prices profile published ran rate read reads really reporter reporters
+    right role rose sale sales_ same saw say says section see seen sell sells sent set shares she
+    shop shopping should show shown sign sit site sits so sold some somebody someone something
+    soon spent staff stand start started stay stayed stays still stock stop story stuff such talks
+    team than that the their theirs them then there these they thing things this those time times
+    to today together tonight too try tv up us use used ve version videos view viewers visit was
+    wasn watch we went were what when where which while who why will with won work worked workers
+    working works would yesterday yet you your yours yourself article articles blog page pages
+    website websites study report link links app apps documentation docs details information
+    shoot shooting throw threw laughing yelling smile stare stared glance aim aimed hint arrive
+    arrived arrives aired airs stream streams streaming download downloads downloaded apply
+    register registered sign signup signed subscribe subscribed vote voted donate donated order
+    comprado acheté achetée vu lu travaille gekauft arbeitet gefunden compré visto trabaja
+    """
+)
+DETERMINERS = _read(
+    "the a an my your his her our their this that these those some any every each all no another"
+    " new old latest first big few many several most le la les un une des el los las der die das"
+)
+
+
+def is_prose(word: str) -> bool:
+    """Whether `word` is one that stands before "at" in an ordinary sentence, and is no name."""
+    return word in PROSE or (len(word) > 5 and word.endswith("ing")) or word.endswith(("ited", "ked"))

@@ -31,7 +31,8 @@ def name_key(name: str) -> str:
     >>> name_key("J.D.  Vance"), name_key("José")
     ('jd vance', 'jose')
     """
-    letters = unicodedata.normalize("NFKD", _plain(name).casefold())
+    whole = name.encode("utf-8", "ignore").decode()
+    letters = unicodedata.normalize("NFKD", _plain(whole).casefold())
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(kept.replace(".", "").split())
 

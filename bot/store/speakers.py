@@ -1,6 +1,6 @@
 """Finds who is quoted in a server's stories: by number, by name, or while somebody types."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
 MOST_MENTIONS = 200
 # Names are compared with those of this many of a server's most quoted speakers.
 MOST_NAMES = 5000
-# Below this likeness of 100, names offered for misspelt ones were mostly of somebody else.
+# One wrong letter in a name of four: "joze" for "jose" is 75 % alike.
 LEAST_LIKENESS = 75
 
 
@@ -59,12 +59,23 @@ def alike(connection: Connection, guild: GuildId, name: str, most: int) -> tuple
         .limit(MOST_NAMES)
     )
     keys = {row.id: row.key for row in connection.execute(quoted)}
+    order = _nearest(name_key(name), keys)[:most]
+    lines = _lines(connection, guild, order)
+    return tuple(sorted(lines, key=lambda one: order.index(one.id)))
+
+
+def _nearest(name: str, keys: Mapping[int, str]) -> list[int]:
+    """One word is compared with each word of a name, several are compared with all of it."""
+    is_one_word = " " not in name
+    forms = {
+        (speaker_id, form): form
+        for speaker_id, key in keys.items()
+        for form in (key.split() if is_one_word else [key])
+    }
     near = process.extract(
-        name_key(name), keys, scorer=fuzz.WRatio, score_cutoff=LEAST_LIKENESS, limit=most
+        name, forms, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=len(forms)
     )
-    order = {speaker_id: n for n, (_, _, speaker_id) in enumerate(near)}
-    lines = _lines(connection, guild, tuple(order))
-    return tuple(sorted(lines, key=lambda one: order[one.id]))
+    return list(dict.fromkeys(speaker_id for _, _, (speaker_id, _) in near))
 
 
 def suggest(

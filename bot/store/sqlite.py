@@ -15,7 +15,6 @@ from bot.errors import StoreBusy, StoreError, StoreFull
 BUSY_MS = 5000
 
 PRAGMAS = (
-    f"busy_timeout = {BUSY_MS}",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
@@ -39,7 +38,7 @@ def _engine(path: Path, *, size: int, pragmas: tuple[str, ...], begin: str) -> E
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in pragmas:
+        for pragma in (f"busy_timeout = {BUSY_MS}", *pragmas):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -1,6 +1,8 @@
 """Made-up articles with their readings, for the tests of the store."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.store.store import Store
 from bot.story import (
@@ -30,20 +32,22 @@ BODY = (
 )
 
 
-def article(headline="Ferry stays open, mayor says", body=BODY, **changed) -> Article:
-    given = {
-        "url": "https://herald.example/ferry",
-        "outlet": "The Herald",
-        "byline": ("Lee Writer",),
-        "published": Published(NOON - timedelta(hours=2)),
-    }
-    return Article(headline, body, **(given | changed))
+def article(headline="Ferry stays open, mayor says", body=BODY, **changed: Any) -> Article:
+    usual = Article(
+        headline,
+        body,
+        url="https://herald.example/ferry",
+        outlet="The Herald",
+        byline=("Lee Writer",),
+        published=Published(NOON - timedelta(hours=2)),
+    )
+    return replace(usual, **changed)
 
 
 def reading(body=BODY, name="Ana José", engine="first", role: str | None = "mayor") -> Reading:
     """A reading of any body: its first words as sentence and summary, two quotes by one person."""
     first, second = Span(0, min(10, len(body))), Span(0, min(4, len(body)))
-    if "“We will" in body:
+    if "“We will" in body and "unrealistic" in body:
         first, second = span(body, "We will not close it,"), span(body, "unrealistic")
     opening = (Span(0, body.find("\n\n") if "\n\n" in body else len(body)),)
     return Reading(
@@ -66,7 +70,9 @@ def span(body: str, words: str) -> Span:
     return Span(start, start + len(words))
 
 
-async def take_in(store: Store, guild=HERE, read: Reading | None = None, now=NOON, **of) -> Kept:
+async def take_in(
+    store: Store, guild=HERE, read: Reading | None = None, now=NOON, **of: Any
+) -> Kept:
     """Keep an article that differs from the usual one as told, with a reading of its body."""
     one = article(**of)
     return await store.keep(one, read or reading(one.body), guild=guild, member=EDITOR, now=now)

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ async def test_a_story_comes_back_as_it_was_taken_in(store):
 
 
 async def test_an_article_with_nothing_but_words_comes_back_as_it_was(store):
-    bare = {"url": None, "outlet": None, "byline": (), "published": None}
+    bare: dict[str, Any] = {"url": None, "outlet": None, "byline": (), "published": None}
     kept = await take_in(store, **bare)
     assert (await store.story(HERE, kept.story)).article == article(**bare)
 

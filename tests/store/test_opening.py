@@ -1,0 +1,207 @@
+"""The store opens whole or not at all: one process, known schema, all or nothing."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from bot.errors import StoreBusy, StoreError, StoreFull, StoreTooNew
+from bot.store import migrating
+from bot.store.database import opened
+from bot.store.store import Store
+from bot.store.tables import metadata
+from tests.store.sample import HERE, fill, take_in
+
+FILE = "dateline.sqlite3"
+NOBODY = 65534
+BROKEN_STEP = """
+from alembic import op
+revision = "9999"
+down_revision = "0002"
+def upgrade():
+    op.execute("UPDATE text SET headline = 'lost'")
+    op.execute("CREATE TABLE half (id INTEGER)")
+    op.execute("CREATE VIRTUAL TABLE half_fts USING fts5 (words)")
+    op.execute("{last}")
+"""
+
+
+def dump(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        schema = connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+        texts = connection.execute("SELECT * FROM text ORDER BY id").fetchall()
+        version = connection.execute("SELECT * FROM alembic_version").fetchall()
+    return [*map(str, schema), *map(str, texts), *map(str, version)]
+
+
+def next_steps(tmp_path: Path, last: str) -> Path:
+    steps = tmp_path / "steps"
+    shutil.copytree(migrating.HERE, steps)
+    (steps / "versions" / "9999_next.py").write_text(BROKEN_STEP.format(last=last))
+    return steps
+
+
+@pytest.fixture
+async def folder(tmp_path) -> Path:
+    path: Path = tmp_path / "data"
+    async with Store.open(path) as store:
+        await fill(store, 3)
+    return path
+
+
+async def test_what_was_kept_is_there_at_the_next_opening(folder):
+    async with Store.open(folder) as store:
+        assert (await store.latest(HERE)).total == 3
+    assert sorted(path.name for path in folder.iterdir()) == ["dateline.lock", FILE]
+
+
+async def test_a_second_opening_is_refused_until_the_first_ends(folder):
+    async with Store.open(folder):
+        with pytest.raises(StoreBusy) as caught:
+            async with Store.open(folder):
+                pass
+        assert "already running" in caught.value.reader
+    async with Store.open(folder):
+        pass
+
+
+async def test_a_database_of_a_newer_program_is_refused_and_left_alone(folder):
+    with closing(sqlite3.connect(folder / FILE)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0900'")
+        connection.commit()
+    before = dump(folder)
+    with pytest.raises(StoreTooNew) as caught:
+        async with Store.open(folder):
+            pass
+    assert "newer" in caught.value.reader
+    assert dump(folder) == before
+
+
+@pytest.mark.parametrize("content", [b"not a database, only a text of some length" * 40, None])
+async def test_a_file_that_is_not_ours_is_refused(tmp_path, content):
+    if content is None:
+        with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+            connection.execute("CREATE TABLE recipes (name TEXT)")
+    else:
+        (tmp_path / FILE).write_bytes(content)
+    before = (tmp_path / FILE).read_bytes()
+    with pytest.raises(StoreError):
+        async with Store.open(tmp_path):
+            pass
+    assert content is None or (tmp_path / FILE).read_bytes() == before
+
+
+async def test_a_failing_upgrade_leaves_schema_version_and_rows_as_they_were(folder, tmp_path):
+    before = dump(folder)
+    with pytest.raises(StoreError):
+        async with opened(folder, next_steps(tmp_path, "INSERT INTO nowhere VALUES (1)")):
+            pass
+    assert dump(folder) == before
+    assert dump_of_copy(folder) == before
+    async with Store.open(folder) as store:
+        assert (await store.latest(HERE)).total == 3
+
+
+async def test_an_upgrade_lays_a_whole_copy_aside_first(folder, tmp_path):
+    before = dump(folder)
+    async with opened(folder, next_steps(tmp_path, "SELECT 1")):
+        pass
+    assert "half" in "".join(dump(folder))
+    assert dump_of_copy(folder) == before
+
+
+def dump_of_copy(folder: Path) -> list[str]:
+    copy = folder / "copy"
+    copy.mkdir()
+    shutil.copy(folder / "before-0002.sqlite3", copy / FILE)
+    return dump(copy)
+
+
+def test_the_migrations_lead_to_the_tables_that_the_code_uses(search_index):
+    ours = MigrationContext.configure(search_index, opts={"include_name": is_ours})
+    assert compare_metadata(ours, metadata) == []
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "table" or "_fts" not in str(name)
+
+
+async def test_a_folder_that_cannot_be_made_is_refused_with_a_clear_line(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreFull) as caught:
+        async with Store.open(tmp_path / "file" / "data"):
+            pass
+    assert "data folder" in caught.value.reader
+
+
+async def test_a_read_only_folder_is_refused_with_a_clear_line():
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        async with Store.open(folder) as store:
+            await take_in(store)
+        folder.chmod(0o555)
+        before = dump(folder)
+        with without_the_rights_of_root(), pytest.raises(StoreFull) as caught:
+            async with Store.open(folder):
+                pass
+        assert "can't be written" in caught.value.reader
+        assert dump(folder) == before
+
+
+@contextmanager
+def without_the_rights_of_root() -> Iterator[None]:
+    mine = os.geteuid()
+    if mine == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(mine)
+
+
+async def test_a_file_that_stays_locked_from_outside_is_busy_and_loses_nothing(folder, monkeypatch):
+    monkeypatch.setattr("bot.store.sqlite.BUSY_MS", 50)
+    async with Store.open(folder) as store:
+        with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreBusy):
+                await take_in(store)
+            assert (await store.latest(HERE)).total == 3
+            other.execute("ROLLBACK")
+        await take_in(store)
+        assert (await store.latest(HERE)).total == 4
+
+
+async def test_a_full_disk_is_said_to_be_full_and_loses_nothing(folder):
+    async with Store.open(folder) as store:
+        await store._database.write(limit_pages)
+        with pytest.raises(StoreFull) as caught:
+            await take_in_many_long_ones(store)
+        assert "full" in caught.value.reader
+        total = (await store.latest(HERE)).total
+        assert total >= 3
+    async with Store.open(folder) as store:
+        assert (await store.latest(HERE)).total == total
+        await take_in(store)
+
+
+async def take_in_many_long_ones(store: Store) -> None:
+    for n in range(50):
+        await take_in(store, url=f"https://h.example/{n}", body="words " * 2000)
+
+
+def limit_pages(connection) -> None:
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 40}")
+
+
+async def test_a_read_cannot_write(store):
+    with pytest.raises(StoreFull):
+        await store._database.read(lambda c: c.exec_driver_sql("DELETE FROM story"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from bot.playground import echo, refusal
 from bot.playground.call import Call, Upload
@@ -140,7 +141,7 @@ def _stored(call: Call, message: Message, upload: Upload, described: Json) -> At
         id=number,
         name=upload.name,
         size=len(upload.content),
-        url=f"{call.world.cdn}/attachments/{message.channel}/{number}/{upload.name}",
+        url=f"{call.world.cdn}/attachments/{message.channel}/{number}/{quote(upload.name)}",
         kind=upload.kind,
         description=described.get("description"),
     )

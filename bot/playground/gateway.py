@@ -148,6 +148,7 @@ class Gateway:
             return None
         index, of = asked.get("shard") or (0, 1)
         session = Session(secrets.token_hex(16), int(asked["intents"]), (index, of), socket)
+        self._forget_lost(session.shard)
         self.sessions[session.id] = session
         self.identified += 1
         guilds = [guild for guild in self._world.guilds.values() if self._sends(session, guild.id)]
@@ -165,6 +166,12 @@ class Gateway:
         self.resumed += 1
         session.keep("RESUMED", {})
         return session.pump(socket, after=int(asked["seq"]))
+
+    def _forget_lost(self, shard: tuple[int, int]) -> None:
+        """A shard that identifies anew won't resume its closed sessions."""
+        for session in tuple(self.sessions.values()):
+            if session.shard == shard and session.socket.closed:
+                del self.sessions[session.id]
 
     def _sends(self, session: Session, guild: Id) -> bool:
         return session.serves(guild) and (guild, self._world.bot.id) in self._world.members

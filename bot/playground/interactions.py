@@ -4,8 +4,9 @@ import asyncio
 import secrets
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
 
-from bot.playground import notation, permissions, refusal
+from bot.playground import message_notation, notation, permissions, refusal
 from bot.playground.scene import Scene
 from bot.playground.world import Channel, Id, Json, Message
 
@@ -89,6 +90,7 @@ class Interactions:
         )
         if kind in (Kind.COMPONENT, Kind.MODAL) and source is not None:
             interaction.original = source.id
+        self._forget_old()
         self.by_token[interaction.token] = interaction
         written = self._written(interaction, data, channel, source)
         self._scene.gateway.dispatch("INTERACTION_CREATE", written, guild=channel.guild)
@@ -144,6 +146,12 @@ class Interactions:
             written["triggering_interaction_metadata"] = {**trigger, "command_type": 1}
         return written
 
+    def _forget_old(self) -> None:
+        """Drop what is long past its time; begun first is dropped first."""
+        for interaction in tuple(islice(self.by_token.values(), 2)):
+            if self._age_s(interaction) > 2 * self.token_lives_s:
+                del self.by_token[interaction.token]
+
     def _age_s(self, interaction: Interaction) -> float:
         return asyncio.get_running_loop().time() - interaction.asked_at
 
@@ -172,7 +180,7 @@ class Interactions:
             "attachment_size_limit": MOST_UPLOAD_BYTES,
         }
         if interaction.source is not None and source is not None:
-            written["message"] = notation.of_message(world, source)
+            written["message"] = message_notation.of_message(world, source)
         return {**written, **self._who(interaction, channel)}
 
     def _channel_for(self, channel: Channel, user: Id) -> Json:

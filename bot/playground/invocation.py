@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from mimetypes import guess_type
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from bot.playground import notation, permissions
-from bot.playground.world import Channel, Id, Json, Member, Message, User, World
+from bot.playground import message_notation, notation, permissions
+from bot.playground.world import Attachment, Channel, Id, Json, Member, Message, User, World
 
 Given = object
 
@@ -93,7 +96,7 @@ def slash(offered: list[Json], typed: str) -> Slash:
 
 def menu_data(world: World, command: Json, message: Message) -> Json:
     """The data of a message menu used on `message`."""
-    resolved = {"messages": {str(message.id): notation.of_message(world, message)}}
+    resolved = {"messages": {str(message.id): message_notation.of_message(world, message)}}
     return {**_named(command), "target_id": str(message.id), "resolved": resolved}
 
 
@@ -138,7 +141,7 @@ def _value(world: World, option: Json, value: Given, resolved: Json) -> Any:  # 
             return _channel(world, option, value, resolved)
         case OptionKind.ROLE:
             return _role(world, value, resolved)
-    raise NotOffered(f"The option {option['name']!r} takes what the playground hasn't.")
+    return _file(world, value, resolved)
 
 
 def _plain(kind: OptionKind, option: Json, value: Given) -> Any:  # noqa: ANN401 - JSON
@@ -231,3 +234,22 @@ def _role(world: World, value: Given, resolved: Json) -> str:
             resolved.setdefault("roles", {})[str(role.id)] = notation.of_role(role)
             return str(role.id)
     raise NotOffered(f"No role is called {value!r} here.")
+
+
+def _file(world: World, value: Given, resolved: Json) -> str:
+    """A file to send along: its path, or its name and bytes."""
+    if isinstance(value, tuple):
+        name, content = value
+    else:
+        path = Path(str(value)).expanduser()
+        if not path.is_file():
+            raise NotOffered(f"There is no file {str(path)!r}.")
+        name, content = path.name, path.read_bytes()
+    kind, _ = guess_type(name)
+    number = world.new_id()
+    world.files[number] = content
+    url = f"{world.cdn}/attachments/0/{number}/{quote(name)}"
+    file = Attachment(number, name, len(content), url, kind or "application/octet-stream")
+    written = message_notation.of_attachment(file)
+    resolved.setdefault("attachments", {})[str(number)] = written
+    return str(number)

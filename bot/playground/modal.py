@@ -50,6 +50,8 @@ class Field:
             case Kind.RADIO:
                 chosen = self._chosen(entry)
                 return {**bare, "value": chosen[0] if chosen else None}
+            case Kind.UPLOAD if entry:
+                raise NotOffered("Files can't be sent in the playground's forms.")
             case _:
                 return {**bare, "values": self._chosen(entry)}
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.playground import drafts, notation, permissions, refusal
+from bot.playground import drafts, message_notation, notation, permissions, refusal
 from bot.playground.call import Call, Reply, Route
 from bot.playground.world import Channel, ChannelKind, Id, Json
 
@@ -97,7 +97,7 @@ def _forum_post(call: Call, forum: Channel) -> Json:
     drafts.note_pings(call, first, form)
     message = call.scene.post(first)
     written = notation.of_channel(call.world, thread)
-    return {**written, "message": notation.of_message(call.world, message)}
+    return {**written, "message": message_notation.of_message(call.world, message)}
 
 
 def _opened(call: Call, parent: Channel, number: Id, *, kind: ChannelKind) -> Channel:

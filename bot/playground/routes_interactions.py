@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.playground import drafts, notation, refusal
+from bot.playground import drafts, message_notation, refusal
 from bot.playground.call import Call, Reply, Route
 from bot.playground.interactions import Callback, Interaction, Kind
 from bot.playground.refusal import Gate
@@ -42,12 +42,12 @@ async def follow_up(call: Call) -> Reply:
         message = _post(call, interaction, call.form)
         interaction.followups.append(message.id)
     call.interactions.touch(interaction)
-    return notation.of_message(call.world, message)
+    return message_notation.of_message(call.world, message)
 
 
 async def read(call: Call) -> Reply:
     """One of the interaction's messages."""
-    return notation.of_message(call.world, _own(call, _following(call)))
+    return message_notation.of_message(call.world, _own(call, _following(call)))
 
 
 async def edit(call: Call) -> Reply:
@@ -55,7 +55,7 @@ async def edit(call: Call) -> Reply:
     interaction = _following(call)
     message = _edit(call, _own(call, interaction), call.form)
     call.interactions.touch(interaction)
-    return notation.of_message(call.world, message)
+    return message_notation.of_message(call.world, message)
 
 
 async def delete(call: Call) -> Reply:
@@ -119,8 +119,8 @@ def _post(call: Call, interaction: Interaction, form: Json) -> Message:
 
 def _edit(call: Call, message: Message, form: Json) -> Message:
     edited = drafts.redrafted(call, message, form=form)
-    if message.is_private:
-        edited = replace(edited, flags=edited.flags | FLAG_EPHEMERAL)
+    privately = FLAG_EPHEMERAL if message.is_private else 0
+    edited = replace(edited, flags=edited.flags & ~FLAG_EPHEMERAL | privately)
     drafts.note_pings(call, edited, form)
     return call.scene.edit(edited)
 
@@ -137,7 +137,7 @@ def _callback_written(call: Call, interaction: Interaction, callback: Callback) 
     }
     if callback not in (Callback.MESSAGE, Callback.UPDATE):
         return {"interaction": written}
-    resource = {"type": int(callback), "message": notation.of_message(call.world, message)}
+    resource = {"type": int(callback), "message": message_notation.of_message(call.world, message)}
     return {"interaction": written, "resource": resource}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import islice
 
-from bot.playground import drafts, notation, permissions, refusal
+from bot.playground import drafts, message_notation, permissions, refusal
 from bot.playground.call import Call, Reply, Route
 from bot.playground.world import FLAG_CROSSPOSTED, Channel, ChannelKind, Id, Message
 
@@ -16,7 +16,7 @@ async def list_messages(call: Call) -> Reply:
     after = int(call.query.get("after", 0))
     found = [m for m in call.world.messages_in(channel.id) if after < m.id < before]
     chosen = found[:limit] if "after" in call.query else found[-limit:]
-    return [notation.of_message(call.world, message) for message in reversed(chosen)]
+    return [message_notation.of_message(call.world, message) for message in reversed(chosen)]
 
 
 async def post(call: Call) -> Reply:
@@ -25,16 +25,16 @@ async def post(call: Call) -> Reply:
     check_may_send(call, channel)
     earlier = _same_nonce(call, channel)
     if earlier is not None:
-        return notation.of_message(call.world, earlier)
+        return message_notation.of_message(call.world, earlier)
     message = drafts.drafted(call, channel, form=call.form)
     drafts.note_pings(call, message, call.form)
-    return notation.of_message(call.world, call.scene.post(message))
+    return message_notation.of_message(call.world, call.scene.post(message))
 
 
 async def read(call: Call) -> Reply:
     """One message."""
     channel = call.channel(wanted=permissions.READ_HISTORY)
-    return notation.of_message(call.world, call.message(channel))
+    return message_notation.of_message(call.world, call.message(channel))
 
 
 async def edit(call: Call) -> Reply:
@@ -44,7 +44,7 @@ async def edit(call: Call) -> Reply:
         raise refusal.not_the_author()
     edited = drafts.redrafted(call, message, form=call.form)
     drafts.note_pings(call, edited, call.form)
-    return notation.of_message(call.world, call.scene.edit(edited))
+    return message_notation.of_message(call.world, call.scene.edit(edited))
 
 
 async def delete(call: Call) -> Reply:
@@ -66,7 +66,7 @@ async def crosspost(call: Call) -> Reply:
     if message.flags & FLAG_CROSSPOSTED:
         raise refusal.already_crossposted()
     published = replace(message, flags=message.flags | FLAG_CROSSPOSTED)
-    return notation.of_message(call.world, call.scene.edit(published))
+    return message_notation.of_message(call.world, call.scene.edit(published))
 
 
 async def type_in(call: Call) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from bot.playground import notation
+from bot.playground import message_notation, notation
 from bot.playground.bell import Bell
 from bot.playground.gateway import Gateway
 from bot.playground.world import Channel, ChannelKind, Guild, Id, Member, Message, Role, User, World
@@ -124,7 +124,7 @@ class Scene:
     def _tell_message(self, event: str, message: Message) -> None:
         if not message.is_private:
             guild = self.world.channels[message.channel].guild
-            written = notation.of_message_event(self.world, message)
+            written = message_notation.of_message_event(self.world, message)
             self.gateway.dispatch(event, written, guild=guild)
         self.bell.ring()
 

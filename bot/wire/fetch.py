@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from yarl import URL
 
 from bot.errors import AddressRefused, FetchFailed, IntakeError
 from bot.wire.fetched import Fetched
-from bot.wire.guard import REFUSED, Hosts, checked, guarded_socket
+from bot.wire.guard import REFUSED, Hosts, checked, guarded_socket, redirected
 from bot.wire.inflate import ENCODINGS, Inflater, TooLarge
 
 LIMIT_S = 15.0
@@ -102,15 +101,9 @@ class Fetcher:
                 if response.status not in _REDIRECTS or location is None:
                     return await _fetched(response, wanted, moved_to if is_moved else None)
                 is_moved = is_moved and response.status in _MOVED
-            url = self._redirected(url, location)
+            url = redirected(url, location, self._allowed)
             moved_to = str(url)
         raise FetchFailed("too many redirects", reader="That address only leads to others.")
-
-    def _redirected(self, url: URL, location: str) -> URL:
-        further = checked(str(url.join(URL(location))), self._allowed)
-        if url.scheme == "https" and further.scheme == "http":
-            raise AddressRefused("a redirect from https to http")
-        return further
 
 
 @asynccontextmanager

@@ -35,6 +35,7 @@ _INNER_NAMES = re.compile(
 )
 _NUMBER = re.compile(r"0x[\da-f]*|\d+", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"^`{|}\u2028\u2029]")
+_CREDENTIALS = re.compile(r"[^/?#]*//[^/?#]*@")
 _PORTS = {"http": 80, "https": 443}
 
 # The guard's reason, by which a failed connection is known to be a refused one.
@@ -66,11 +67,25 @@ def checked(address: str, allowed: Hosts) -> URL:
         raise AddressRefused("no address") from None
     if url.scheme not in _PORTS or not host or not port or "%" in host:
         raise AddressRefused("no web address")
-    if url.raw_user is not None or url.raw_password is not None:
+    if _CREDENTIALS.match(address):
         raise AddressRefused("credentials in the address")
     if host not in allowed and (port != _PORTS[url.scheme] or not _looks_public(host)):
         raise AddressRefused("a private host or an unusual port")
     return url
+
+
+def redirected(url: URL, location: str, allowed: Hosts) -> URL:
+    """Where a redirect from `url` leads, checked as any address; never from https down to http."""
+    if _UNSAFE.search(location):
+        raise AddressRefused("unsafe characters in a redirect")
+    try:
+        joined = str(url.join(URL(location)))
+    except ValueError:
+        raise AddressRefused("a redirect to no address") from None
+    further = checked(joined, allowed)
+    if url.scheme == "https" and further.scheme == "http":
+        raise AddressRefused("a redirect from https to http")
+    return further
 
 
 def guarded_socket(found: AddrInfoType) -> socket.socket:

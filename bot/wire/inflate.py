@@ -12,6 +12,9 @@ ENCODINGS = "gzip, deflate, br"
 _GZIP = 31
 _ZLIB = 15
 _RAW = -15
+_MEMBER = b"\x1f\x8b"
+# Servers send one; a few come of files put together. Empty ones without end would never count.
+_MOST_MEMBERS = 64
 
 
 class TooLarge(FetchFailed):
@@ -74,6 +77,7 @@ class _Deflate:
         self._window = window
         self._inner = zlib.decompressobj(window)
         self._is_fresh = True
+        self._members = 1
 
     @property
     def is_whole(self) -> bool:
@@ -87,10 +91,16 @@ class _Deflate:
         while chunk and len(plain) < most:
             plain += self._inner.decompress(chunk, most - len(plain))
             chunk = self._inner.unconsumed_tail
-            if self._inner.eof and self._inner.unused_data.startswith(b"\x1f\x8b"):
+            if self._inner.eof and self._inner.unused_data.startswith(_MEMBER):
                 chunk = self._inner.unused_data
-                self._inner = zlib.decompressobj(self._window)
+                self._next_member()
         return plain
+
+    def _next_member(self) -> None:
+        self._members += 1
+        if self._members > _MOST_MEMBERS:
+            raise FetchFailed("too many gzip members")
+        self._inner = zlib.decompressobj(self._window)
 
 
 class _Brotli:

@@ -21,6 +21,8 @@ _LINK = re.compile(r"(?i)(https?|ftp|discord|steam|mailto)(:)(?=\S)")
 _INVITE = re.compile(r"(?i)(discord(?:app)?\.(?:gg|com|me|li))(/)")
 _EVERYBODY = re.compile(r"@(?=everyone|here)")
 _SPACES = re.compile(r"\s+")
+# Latin text with the usual typography, which needs no look at each character.
+_ORDINARY = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u02ff\u2010-\u2015\u2018-\u201f\u2026\u20ac]*")
 
 
 def plain(text: str, most: int) -> str:
@@ -60,9 +62,15 @@ def web_link(url: str | None, most: int = 2048) -> str | None:
 
 
 def _visible(text: str) -> str:
+    if not _ORDINARY.fullmatch(text):
+        text = _without_invisible(unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", text).strip()
+
+
+def _without_invisible(text: str) -> str:
     kept: list[str] = []
     marks = 0
-    for character in unicodedata.normalize("NFC", text):
+    for character in text:
         category = unicodedata.category(character)
         if category in ("Mn", "Me"):
             marks += 1
@@ -74,7 +82,7 @@ def _visible(text: str) -> str:
             kept.append(" ")
         elif not _is_invisible(character, category):
             kept.append(character)
-    return _SPACES.sub(" ", "".join(kept)).strip()
+    return "".join(kept)
 
 
 def _is_invisible(character: str, category: str) -> bool:
@@ -96,7 +104,7 @@ def _escape_start(start: re.Match[str]) -> str:
 
 
 def _length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _cut(text: str, room: int) -> str:

@@ -39,7 +39,7 @@ class Site:
         path = head.split(b" ")[1].decode("latin-1")
         self.requests.append(path)
         self.heads.append(head)
-        answer = self.answers.get(path, plain("no such page", status="404 Not Found"))
+        answer = self.answers.get(path) or self.answers.get(path.partition("?")[0], NO_SUCH_PAGE)
         if isinstance(answer, bytes):
             writer.write(answer)
             await writer.drain()
@@ -118,3 +118,6 @@ def plain(
 def redirect(location: str, status: str = "302 Found") -> bytes:
     """A redirect to `location`, whatever that is."""
     return plain("", f"Location: {location}", status=status)
+
+
+NO_SUCH_PAGE = plain("no such page", status="404 Not Found")

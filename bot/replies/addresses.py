@@ -33,12 +33,10 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
     services, git remotes, versions and code are left alone.
     """
     for sign in _SIGN.finditer(text):
-        start = _local_start(text, sign.start())
         end = _host_end(text, sign.end())
-        if start is None or end is None:
-            continue
-        if not _is_something_else(text, start, sign, end):
-            yield start, end
+        start = _local_start(text, sign.start()) if end else None
+        if start is not None and end and not _is_something_else(text, start, sign, end):
+            yield _inside_underscores(text, start, end)
     yield from (match.span() for match in _BACKWARDS.finditer(text))
 
 
@@ -46,17 +44,24 @@ def _local_start(text: str, sign: int) -> int | None:
     if sign and text[sign - 1] == '"':
         opening = text.rfind('"', max(0, sign - 66), sign - 1)
         return opening if opening >= 0 and "\n" not in text[opening:sign] else None
+    if text[max(0, sign - 2) : sign] == "..":
+        return None
     start = _walked(text, sign, _LOCAL)
     if not any(character.isalnum() for character in text[start:sign]):
         odd = _walked(text, sign, _ODD_LOCAL)
         return odd if start < sign and sign - odd >= 2 else None
-    if text[sign - 2 : sign] == "..":
-        return None
     glued = _UNSPACED.match(text, start, sign)
     start = glued.end() if glued else start
     while text[start] in ".'+%-" and start < sign - 1:
         start += 1
     return start
+
+
+def _inside_underscores(text: str, start: int, end: int) -> tuple[int, int]:
+    after = end
+    while text[start] == text[after : after + 1] == "_":
+        start, after = start + 1, after + 1
+    return start, end
 
 
 def _walked(text: str, sign: int, allowed: frozenset[str]) -> int:
@@ -74,9 +79,9 @@ def _is_picture(text: str, at: int) -> bool:
 
 
 def _host_end(text: str, start: int) -> int | None:
-    literal = _LITERAL.match(text, start)
-    if literal:
-        return literal.end()
+    if text[start : start + 1] == "[":
+        literal = _LITERAL.match(text, start)
+        return literal.end() if literal else None
     host = _HOST.match(text, start, start + MOST_HOST)
     if host is None:
         worded = _WORDED_DOT.match(text, start) or _BARE_MAIL_HOST.match(text, start)
@@ -115,10 +120,11 @@ def _is_something_else(text: str, start: int, sign: re.Match[str], end: int) -> 
         return True
     if local in _FORGE_USERS or _is_remote(text, host, end):
         return True
-    scheme = _SCHEME.search(text, max(0, start - 110), start)
+    near = text[max(0, start - 110) : start]
+    scheme = _SCHEME.search(near) if "://" in near else None
     if scheme:
         return scheme[1] not in _WEB or bool(scheme[2])
-    return text[max(0, start - 5) : start] == "acct:"
+    return near.endswith("acct:")
 
 
 def _is_remote(text: str, host: str, end: int) -> bool:

@@ -33,7 +33,7 @@ _ENCLOSED = ((0x1F150, 26), (0x1F170, 26), (0x1F1E6, 26))
 # Blank although Unicode calls them letters or symbols.
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u180e")
 # Arabic ligatures stand for up to 18 letters; more than a few would only make a text slow to read.
-_MOST_PER_CHARACTER = 4
+_MOST_PER_CHARACTER = 3
 _NAMED_LETTER = re.compile(
     r"LATIN (SMALL|CAPITAL) LETTER (?:SMALL CAPITAL |OPEN |SCRIPT |TURNED )?([A-Z])(?: WITH .*)?$"
     r"|LATIN LETTER (SMALL CAPITAL) ([A-Z])$"

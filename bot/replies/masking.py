@@ -57,13 +57,20 @@ def mask(text: str, *, own: str | None = None, phones: bool = False) -> Masked:
 
 def _found(seen: View, *, own: str | None, phones: bool) -> Iterator[_Found]:
     lowered = _lowered(seen.text)
-    for view in (seen, without_markup(seen), without_spelling(seen)) if "@" in lowered else ():
+    for view in _views(seen) if "@" in lowered else ():
         yield from (_Found(*view.span(*span)) for span in addresses(_lowered(view.text)))
     yield from (_Found(*seen.span(*span)) for span in spoken(lowered, seen.text))
     if own:
         yield from (_Found(*seen.span(*span)) for span in own_address(lowered, own))
     if phones:
         yield from (_Found(*seen.span(*span), PHONE_MARK) for span in numbers(lowered))
+
+
+def _views(seen: View) -> Iterator[View]:
+    yield seen
+    for other in (without_markup(seen), without_spelling(seen)):
+        if other is not seen:
+            yield other
 
 
 def _merged(found: Iterable[_Found]) -> list[_Found]:

@@ -52,7 +52,7 @@ def _writings(own: str) -> list[str]:
         return []
     before, after = _squash(local).letters, _squash(host).letters
     untagged = _squash(local.partition("+")[0]).letters
-    spoken = _letters(f"{local}at{host.replace('.', 'dot')}")
+    spoken = "".join(filter(str.isalnum, _drawn(f"{local}at{host.replace('.', 'dot')}")))
     named = untagged + _squash(host.partition(".")[0]).letters
     whole = [before + after, (before + after)[::-1], untagged + after, spoken]
     if len(named) >= HOST_LABEL_FROM:
@@ -61,19 +61,20 @@ def _writings(own: str) -> list[str]:
 
 
 def _squash(text: str) -> _Squashed:
+    drawn = _drawn(text)
     letters: list[str] = []
     places: list[int] = []
     edges: set[int] = set()
     for match in _WORD.finditer(text):
         if match[0] in _LEFT_OUT:
             continue
+        start, end = match.span()
         edges.add(len(places))
-        letters.append(match[0] if match[0] == "\x00" else _letters(match[0]))
-        places.extend(range(*match.span()))
+        letters.append(drawn[start:end])
+        places.extend(range(start, end))
         edges.add(len(places))
     return _Squashed("".join(letters), places, frozenset(edges))
 
 
-def _letters(word: str) -> str:
-    read = word.translate(LOOKALIKES).lower().translate(_DRAWN_ALIKE)
-    return read if len(read) == len(word) and read.isalnum() else "".join(filter(str.isalnum, read))
+def _drawn(text: str) -> str:
+    return text.translate(LOOKALIKES).lower().translate(_DRAWN_ALIKE)

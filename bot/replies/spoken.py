@@ -13,11 +13,13 @@ from bot.replies.spoken_words import (
     CUES,
     DETERMINERS,
     DOT_WORDS,
+    HYPHENS,
     JOINTS,
     PROSE,
     SIGN_NAMES,
     is_prose,
 )
+from bot.replies.unveiling import WALL
 
 # Words to the left in which a cue ("mail me: …") still speaks of the address.
 CUE_REACH = 7
@@ -80,11 +82,12 @@ class Sentence:
         self.starts = [start for _, start, _ in found]
         self.ends = [end for _, _, end in found]
 
+        nexts = zip(self.ends, self.starts[1:], strict=False)
+        self._gaps = [*(text[end:start] for end, start in nexts), WALL]
+
     def gap(self, word: int) -> str:
-        """What stands between `word` and the next; nothing but a wall beyond either end."""
-        if not 0 <= word < len(self.words) - 1:
-            return "\x00"
-        return self.text[self.ends[word] : min(self.starts[word + 1], self.ends[word] + 40)]
+        """What stands between `word` (-1 at least) and the next; a wall beyond either end."""
+        return self._gaps[word]
 
 
 def spoken(text: str, cased: str) -> Iterator[tuple[int, int]]:
@@ -140,14 +143,16 @@ def _sign_anchor(at: int, gap: str) -> _Anchor:
 
 
 def _word_anchor(sentence: Sentence, at: int) -> _Anchor | None:
-    last = at + 1 if at + 1 < len(sentence.words) and sentence.words[at + 1] in AFTER_AT else at
+    word, following = sentence.words[at], sentence.words[at + 1 : at + 2]
+    is_longer = not AFTER_AT.isdisjoint(following) or (word in SIGN_NAMES and following == ["a"])
+    last = at + 1 if is_longer else at
     before, after = sentence.gap(at - 1), sentence.gap(last)
     if not (_is_bridge(before) and _is_bridge(after)):
         return None
     is_framed = bool(_FRAME.search(before) and _FRAME.search(after))
-    if sentence.words[at] == "a" and not is_framed:
+    if word == "a" and not is_framed:
         return None
-    return _Anchor(at - 1, last + 1, is_sign=sentence.words[at] in SIGN_NAMES, is_framed=is_framed)
+    return _Anchor(at - 1, last + 1, is_sign=word in SIGN_NAMES, is_framed=is_framed)
 
 
 def _is_bridge(gap: str) -> bool:
@@ -161,8 +166,7 @@ def _host(sentence: Sentence, anchor: _Anchor) -> _Host | None:
         return None
     is_mail = False
     for _ in range(MOST_LABELS):
-        while _HOST_JOINT.match(sentence.gap(at)) and sentence.words[at + 1] not in ALL_DOTS:
-            at += 1
+        at = _label_end(sentence, at)
         is_mail = is_mail or sentence.words[at] in MAIL_HOSTS
         if best is None and is_mail:
             best = _Host(at, Dot.NONE, "", is_mail, sentence.ends[at])
@@ -177,18 +181,31 @@ def _host(sentence: Sentence, anchor: _Anchor) -> _Host | None:
     return best
 
 
+def _label_end(sentence: Sentence, at: int) -> int:
+    for _ in range(MOST_LABELS):
+        gap = sentence.gap(at)
+        if _HOST_JOINT.match(gap) and sentence.words[at + 1] not in ALL_DOTS:
+            at += 1
+        elif gap == " " == sentence.gap(at + 1) and sentence.words[at + 1] in HYPHENS:
+            at += 2
+        else:
+            break
+    return at
+
+
 def _dot_after(sentence: Sentence, at: int, anchor: _Anchor) -> tuple[int, Dot] | None:
     gap = sentence.gap(at)
     if gap == ".":
         return at + 1, Dot.TIGHT
-    if gap[:1] == "\x00":
+    if gap[:1] == WALL:
         return None
     if _LOOSE_DOT.match(gap):
         return at + 1, Dot.SPELLED
     word = sentence.words[at + 1]
     if word in ALL_DOTS and _is_bridge(gap) and _is_bridge(sentence.gap(at + 1)):
-        is_framed = bool(_FRAME.search(gap))
-        if word in DOT_WORDS or is_framed or _is_spoken_abroad(sentence, anchor):
+        is_sure = word in DOT_WORDS or _FRAME.search(gap) or _is_spoken_abroad(sentence, anchor)
+        is_com = sentence.words[at + 2] in UNMISTAKABLE and sentence.words[at] not in PROSE
+        if is_sure or is_com:
             return at + 2, Dot.SPELLED
     is_slip = (anchor.is_tight or sentence.words[at] in MAIL_HOSTS) and _SLIPPED_DOT.match(gap)
     return (at + 1, Dot.SLIPPED) if is_slip else None

@@ -33,11 +33,9 @@ DOT_WORDS = _read(
 # Dots that are common words in English or near an English "at".
 LOOSE_DOT_WORDS = _read("point period punt pont piste stop fullstop tocka pika")
 ALL_DOTS = DOT_WORDS | LOOSE_DOT_WORDS
-JOINTS = _read(
-    """
-    underscore dash hyphen minus plus guion guión tiret unterstrich bindestrich strich podkreslenie
-    subrayado trattino underline подчеркивание дефис тире
-    """
+HYPHENS = _read("dash hyphen minus guion guión tiret bindestrich strich trattino дефис тире koppelteken")
+JOINTS = HYPHENS | _read(
+    "underscore underline plus unterstrich podkreslenie subrayado souligné подчеркивание"
 )
 
 # What somebody says who is about to give an address.
@@ -86,8 +84,10 @@ DETERMINERS = _read(
     "the a an my your his her our their this that these those some any every each all no another"
     " new old latest first big few many several most le la les un une des el los las der die das"
 )
+_NAMES_IN_ED = ("amed", "mmed", "ahmed", "fred", "fried", "eed", "aled")
 
 
 def is_prose(word: str) -> bool:
     """Whether `word` is one that stands before "at" in an ordinary sentence, and is no name."""
-    return word in PROSE or (len(word) > 5 and word.endswith("ing")) or word.endswith(("ited", "ked"))
+    is_verb = len(word) > 5 and word.endswith(("ing", "ed")) and not word.endswith(_NAMES_IN_ED)
+    return word in PROSE or is_verb

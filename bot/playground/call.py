@@ -56,14 +56,14 @@ class Call:
         """The path's guild, if the bot is in it (10004)."""
         guild = self.world.guilds.get(self.id("guild_id"))
         if guild is None or (guild.id, self.world.bot.id) not in self.world.members:
-            raise refusal.unknown("guild")
+            raise refusal.unknown("Guild")
         return guild
 
     def channel(self, *, wanted: int = permissions.VIEW) -> Channel:
         """The path's channel, if the bot has the `wanted` permissions (10003, 50001, 50013)."""
         channel = self.world.channels.get(self.id("channel_id"))
         if channel is None:
-            raise refusal.unknown("channel")
+            raise refusal.unknown("Channel")
         held = permissions.in_channel(self.world, channel, self.world.bot.id)
         if not held & permissions.VIEW:
             raise refusal.missing_access()
@@ -75,7 +75,7 @@ class Call:
         """The path's message, if it is an open one of `channel` (10008)."""
         message = self.world.messages.get(self.id("message_id"))
         if message is None or message.channel != channel.id or message.is_private:
-            raise refusal.unknown("message")
+            raise refusal.unknown("Message")
         return message
 
 

@@ -111,11 +111,11 @@ class Interactions:
         """The interaction for anything after the first answer. Raises Refused (10015, 50027)."""
         found = self.by_token.get(token)
         if found is None:
-            raise refusal.unknown("webhook")
+            raise refusal.unknown("Webhook")
         if self._age_s(found) > self.token_lives_s:
             raise refusal.token_expired()
         if found.callback is None:
-            raise refusal.unknown("webhook")
+            raise refusal.unknown("Webhook")
         return found
 
     def answered(self, interaction: Interaction, callback: Callback) -> None:

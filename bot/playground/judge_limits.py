@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.playground import refusal
 from bot.playground.call import Call, Route
-from bot.playground.interactions import Callback
+from bot.playground.interactions import MOST_UPLOAD_BYTES, Callback
 from bot.playground.measures import Fault, keys, under
 from bot.playground.rules_commands import faults_of_command, faults_of_commands
 from bot.playground.rules_messages import (
@@ -18,7 +18,9 @@ from bot.playground.world import FLAG_COMPONENTS_V2, Id, Json
 
 
 def check(route: Route, call: Call) -> None:
-    """Raises Refused (50035) with every fault of the request."""
+    """Raises Refused (50035 with every fault of the request, 40005 for its files)."""
+    if any(len(upload.content) > MOST_UPLOAD_BYTES for upload in call.uploads):
+        raise refusal.too_large()
     faults = list(_faults(route, call))
     if len(call.uploads) > MOST_FILES:
         faults.append(("files", f"Must be {MOST_FILES} or fewer files."))

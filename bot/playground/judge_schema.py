@@ -47,6 +47,14 @@ def faults_of_reply(route: Route, reply: Reply) -> tuple[Fault, ...]:
     return tuple(_faults(validator.iter_errors(reply)))
 
 
+def operation(route: Route) -> Json | None:
+    """What the description says about a route; None where it doesn't stand there."""
+    found: Json | None = (
+        _document(relaxed=True)["paths"].get(route.template, {}).get(route.method.lower())
+    )
+    return found
+
+
 @cache
 def _document(*, relaxed: bool) -> Json:
     document: Json = json.loads(DOCUMENT.read_bytes())
@@ -58,8 +66,8 @@ def _document(*, relaxed: bool) -> Json:
 @cache
 def _validator(method: str, template: str, side: str) -> "Draft202012Validator | None":
     document = _document(relaxed=side == "request")
-    operation = document["paths"].get(template, {}).get(method.lower())
-    schema = _schema_of(operation or {}, side)
+    described = document["paths"].get(template, {}).get(method.lower())
+    schema = _schema_of(described or {}, side)
     if schema is None:
         return None
     whole = {"$schema": DRAFT, "components": document["components"], **deepcopy(schema)}
@@ -68,11 +76,11 @@ def _validator(method: str, template: str, side: str) -> "Draft202012Validator |
     return validator
 
 
-def _schema_of(operation: Json, side: str) -> Json | None:
+def _schema_of(described: Json, side: str) -> Json | None:
     if side == "request":
-        held = operation.get("requestBody")
+        held = described.get("requestBody")
     else:
-        replies = operation.get("responses", {})
+        replies = described.get("responses", {})
         held = replies.get("200") or replies.get("201")
     found: Json | None = (held or {}).get("content", {}).get(JSON_TYPE, {}).get("schema")
     return found

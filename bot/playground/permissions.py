@@ -18,6 +18,7 @@ MANAGE_THREADS = Permissions(manage_threads=True).value
 MANAGE_CHANNELS = Permissions(manage_channels=True).value
 READ_HISTORY = Permissions(read_message_history=True).value
 ADD_REACTIONS = Permissions(add_reactions=True).value
+EMBED_LINKS = Permissions(embed_links=True).value
 ATTACH = Permissions(attach_files=True).value
 CREATE_THREADS = Permissions(create_public_threads=True).value
 # What everybody may do in a new guild.
@@ -55,7 +56,7 @@ def in_channel(world: World, channel: Channel, user: Id) -> int:
     granted = of_member(world, channel.guild, user)
     if granted & ADMINISTRATOR or not granted:
         return granted
-    ruled_by = world.channels.get(channel.parent or channel.id, channel)
+    ruled_by = world.channels[channel.parent] if channel.parent is not None else channel
     roles = world.members[channel.guild, user].roles
     everybody = [o for o in ruled_by.overwrites if o.target == channel.guild]
     by_role = [o for o in ruled_by.overwrites if not o.is_member and o.target in roles]

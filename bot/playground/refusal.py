@@ -54,14 +54,12 @@ class Refused(Exception):
 
 
 UNKNOWN = {
-    "channel": 10003,
-    "guild": 10004,
-    "member": 10007,
-    "message": 10008,
-    "role": 10011,
-    "user": 10013,
-    "emoji": 10014,
-    "webhook": 10015,
+    "Channel": 10003,
+    "Guild": 10004,
+    "Member": 10007,
+    "Message": 10008,
+    "User": 10013,
+    "Webhook": 10015,
     "interaction": 10062,
     "application command": 10063,
 }
@@ -69,8 +67,8 @@ UNKNOWN = {
 
 def unknown(noun: str) -> Refused:
     """404: what was asked for isn't there (`noun` is a key of UNKNOWN)."""
-    gate = Gate.PROTOCOL if noun == "interaction" else Gate.MISSING
-    return Refused(404, UNKNOWN[noun], f"Unknown {noun.capitalize()}", gate=gate)
+    gate = Gate.PROTOCOL if noun in ("interaction", "Webhook") else Gate.MISSING
+    return Refused(404, UNKNOWN[noun], f"Unknown {noun}", gate=gate)
 
 
 def unauthorised() -> Refused:
@@ -147,3 +145,8 @@ def has_thread() -> Refused:
     """400, 160004: the message has its thread already."""
     message = "A thread has already been created for this message"
     return Refused(400, 160004, message, gate=Gate.PROTOCOL)
+
+
+def too_large() -> Refused:
+    """413, 40005: a file is larger than a bot may send."""
+    return Refused(413, 40005, "Request entity too large", gate=Gate.LIMITS)

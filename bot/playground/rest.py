@@ -32,7 +32,8 @@ ROUTES: tuple[Route, ...] = (
     *routes_messages.ROUTES,
 )
 PREFIX = "/api/v10"
-MOST_REQUEST_BYTES = MOST_UPLOAD_BYTES + (1 << 20)
+# Room for ten files, so that one too large is refused by Discord's rule and not by aiohttp's.
+MOST_REQUEST_BYTES = 10 * MOST_UPLOAD_BYTES + (1 << 20)
 
 
 class Rest:

@@ -15,7 +15,7 @@ async def read_account(call: Call) -> Reply:
     """Anybody's account."""
     user = call.world.users.get(call.id("user_id"))
     if user is None:
-        raise refusal.unknown("user")
+        raise refusal.unknown("User")
     return notation.of_user(user)
 
 
@@ -66,7 +66,7 @@ async def open_conversation(call: Call) -> Reply:
     """The direct conversation with a user, made when there is none."""
     user = call.world.users.get(Id(int(call.form["recipient_id"])))
     if user is None:
-        raise refusal.unknown("user")
+        raise refusal.unknown("User")
     return notation.of_channel(call.world, conversation(call, user.id))
 
 

@@ -86,7 +86,7 @@ async def read_member(call: Call) -> Reply:
     """One member."""
     member = call.world.members.get((call.guild().id, call.id("user_id")))
     if member is None:
-        raise refusal.unknown("member")
+        raise refusal.unknown("Member")
     return notation.of_member(member)
 
 

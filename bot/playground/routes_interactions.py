@@ -83,7 +83,7 @@ def _allowed(call: Call, interaction: Interaction) -> Callback:
 
 def _following(call: Call) -> Interaction:
     if call.id("webhook_id") != call.world.bot.id:
-        raise refusal.unknown("webhook")
+        raise refusal.unknown("Webhook")
     return call.interactions.to_follow(call.path["webhook_token"])
 
 
@@ -92,14 +92,14 @@ def _own(call: Call, interaction: Interaction) -> Message:
     number = interaction.original if named is None else call.id("message_id")
     message = call.world.messages.get(number) if number is not None else None
     if message is None or message.id not in (interaction.original, *interaction.followups):
-        raise refusal.unknown("message")
+        raise refusal.unknown("Message")
     return message
 
 
 def _source(call: Call, interaction: Interaction) -> Message:
     message = call.world.messages.get(interaction.source) if interaction.source else None
     if message is None:
-        raise refusal.unknown("message")
+        raise refusal.unknown("Message")
     return message
 
 

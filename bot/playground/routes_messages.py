@@ -22,10 +22,11 @@ async def list_messages(call: Call) -> Reply:
 async def post(call: Call) -> Reply:
     """A new message. With enforce_nonce a repeat gives the first one back."""
     channel = call.channel()
-    check_may_send(call, channel)
+    _check_may_send(call, channel)
     earlier = _same_nonce(call, channel)
     if earlier is not None:
         return message_notation.of_message(call.world, earlier)
+    _check_refers(call, channel)
     message = drafts.drafted(call, channel, form=call.form)
     drafts.note_pings(call, message, call.form)
     return message_notation.of_message(call.world, call.scene.post(message))
@@ -71,7 +72,7 @@ async def crosspost(call: Call) -> Reply:
 
 async def type_in(call: Call) -> Reply:
     """Show that the bot is typing."""
-    check_may_send(call, call.channel())
+    _check_may_write(call, call.channel())
     return None
 
 
@@ -93,8 +94,17 @@ async def unreact(call: Call) -> Reply:
     return None
 
 
-def check_may_send(call: Call, channel: Channel) -> None:
-    """Raises Refused where the bot may not write (50013), a thread is shut (50083, 160005)."""
+def _check_may_send(call: Call, channel: Channel) -> None:
+    """Raises Refused where the bot may not write, or may not send embeds or files."""
+    held = _check_may_write(call, channel)
+    needed = permissions.ATTACH if call.uploads else 0
+    needed |= permissions.EMBED_LINKS if call.form.get("embeds") else 0
+    if held & needed != needed:
+        raise refusal.missing_permissions()
+
+
+def _check_may_write(call: Call, channel: Channel) -> int:
+    """The bot's permissions. Raises Refused: may not write (50013), shut (50083, 160005)."""
     if channel.kind is ChannelKind.FORUM:
         raise refusal.wrong_channel_kind()
     wanted = permissions.SEND_IN_THREADS if channel.kind.is_thread else permissions.SEND
@@ -105,8 +115,16 @@ def check_may_send(call: Call, channel: Channel) -> None:
         raise refusal.locked()
     if channel.is_archived:
         raise refusal.archived()
-    if call.uploads and not held & permissions.ATTACH:
-        raise refusal.missing_permissions()
+    return held
+
+
+def _check_refers(call: Call, channel: Channel) -> None:
+    reference = call.form.get("message_reference")
+    if not reference or not reference.get("fail_if_not_exists", True):
+        return
+    answered = call.world.messages.get(Id(int(reference["message_id"])))
+    if answered is None or answered.channel != channel.id:
+        raise refusal.invalid_form(("message_reference", "Unknown message"))
 
 
 def _same_nonce(call: Call, channel: Channel) -> Message | None:

@@ -16,11 +16,22 @@ async def running(client: Client, loopback: Loopback) -> AsyncIterator[None]:
     Commands that it registers in its setup_hook stand before the block begins.
     """
     with loopback.pointed():
-        async with asyncio.TaskGroup() as group:
+        async with client:
+            await client.login(loopback.token)
+            connection = asyncio.ensure_future(client.connect())
             try:
-                await client.login(loopback.token)
-                group.create_task(client.connect())
-                await client.wait_until_ready()
+                await _ready(client, connection)
                 yield
             finally:
                 await client.close()
+                await asyncio.wait({connection})
+            connection.result()
+
+
+async def _ready(client: Client, connection: asyncio.Future[None]) -> None:
+    """Wait until the client is ready. Raises what ended its connection before that."""
+    ready = asyncio.ensure_future(client.wait_until_ready())
+    await asyncio.wait({ready, connection}, return_when=asyncio.FIRST_COMPLETED)
+    if not ready.done():
+        ready.cancel()
+        await connection

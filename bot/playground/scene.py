@@ -104,6 +104,7 @@ class Scene:
         self.world.members[guild.id, user.id] = member
         if user == self.world.bot:
             created = notation.of_created_guild(self.world, guild)
+            del created["unavailable"]
             self.gateway.dispatch("GUILD_CREATE", created, guild=guild.id)
         else:
             written = {**notation.of_member(member), "guild_id": str(guild.id)}

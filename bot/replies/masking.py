@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.replies.addresses import addresses
-from bot.replies.own import names_own_mailbox, own_address
+from bot.replies.own import Own
 from bot.replies.phones import phones as numbers
 from bot.replies.spoken import is_hinted, spoken
 from bot.replies.unveiling import View, unveiled, without_markup, without_spelling
@@ -43,25 +43,25 @@ def mask(text: str, *, own: str | None = None, phones: bool = False) -> Masked:
     `own` is the writer's own address, found in more disguises than a stranger's. Masking a masked
     text changes nothing. Time is linear in the text's length; no text raises.
     """
-    own = _lowered(unveiled(own, _MARKS).text) if own else None
+    mine = Own.of(_lowered(unveiled(own, _MARKS).text)) if own else None
     count = 0
     for _ in range(MOST_PASSES):
         seen = unveiled(text, _MARKS)
-        found = _merged(_found(seen, own=own, phones=phones))
+        found = _merged(_found(seen, own=mine, phones=phones))
         if not found:
-            return Masked(text, count, _is_doubtful(_lowered(seen.text), own))
+            return Masked(text, count, _is_doubtful(_lowered(seen.text), mine))
         count += len(found)
         text = _replaced(text, found)
     return Masked(MARK, count, is_doubtful=True)
 
 
-def _found(seen: View, *, own: str | None, phones: bool) -> Iterator[_Found]:
+def _found(seen: View, *, own: Own | None, phones: bool) -> Iterator[_Found]:
     lowered = _lowered(seen.text)
     for view in _views(seen) if "@" in lowered else ():
         yield from (_Found(*view.span(*span)) for span in addresses(_lowered(view.text)))
     yield from (_Found(*seen.span(*span)) for span in spoken(lowered, seen.text))
     if own:
-        yield from (_Found(*seen.span(*span)) for span in own_address(lowered, own))
+        yield from (_Found(*seen.span(*span)) for span in own.found_in(lowered))
     if phones:
         yield from (_Found(*seen.span(*span), PHONE_MARK) for span in numbers(lowered))
 
@@ -95,8 +95,8 @@ def _replaced(text: str, found: Iterable[_Found]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _is_doubtful(lowered: str, own: str | None) -> bool:
-    return is_hinted(lowered) or (own is not None and names_own_mailbox(lowered, own))
+def _is_doubtful(lowered: str, own: Own | None) -> bool:
+    return is_hinted(lowered) or (own is not None and own.is_hinted(lowered))
 
 
 def _lowered(text: str) -> str:

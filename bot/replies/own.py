@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Self
 
 from bot.replies.folding import LOOKALIKES
 from bot.replies.spoken_words import ALL_DOTS, JOINTS, SIGN_NAMES
@@ -10,8 +11,9 @@ from bot.replies.spoken_words import ALL_DOTS, JOINTS, SIGN_NAMES
 # Shorter skeletons are found inside ordinary words ("a@b.co" in "abcode"): they need word edges.
 FREE_FROM = 10
 # "mara gmail" without an ending is enough of an address where it is this long.
-HOST_LABEL_FROM = 8
-TELLING_LOCAL_FROM = 6
+NAMED_HOST_FROM = 8
+SHORTEST = 4
+TELLING_MAILBOX_FROM = 6
 
 _WORD = re.compile(r"[^\W_]+|\x00")
 _LEFT_OUT = SIGN_NAMES | ALL_DOTS | JOINTS | {"at", "chez", "bei"}
@@ -19,61 +21,69 @@ _DRAWN_ALIKE = str.maketrans("013457i", "oleastl")
 
 
 @dataclass(frozen=True, slots=True)
-class _Squashed:
-    """A text's letters alone; letter i stood at `places[i]`; words start and end at `edges`."""
+class Own:
+    """The skeletons of the writer's own address; `mailbox` is that of a telling local part."""
 
-    letters: str
-    places: list[int]
-    edges: frozenset[int]
+    writings: tuple[str, ...] = field(repr=False)
+    mailbox: str | None = field(repr=False)
+
+    @classmethod
+    def of(cls, address: str) -> Self:
+        """The skeletons of `address`, folded and in lower case; none where it is no address."""
+        local, _, host = address.rpartition("@")
+        return cls(tuple(_writings(local, host)) if local and host else (), _mailbox(local))
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the address stands in `text` (folded, lower case), as half-open spans."""
+        letters = _squashed(text)
+        wanted = [writing for writing in self.writings if writing in letters]
+        if wanted:
+            places = _places(text)
+            for writing in wanted:
+                yield from _located(writing, letters, places)
+
+    def is_hinted(self, text: str) -> bool:
+        """Whether `text` names the mailbox, where that is no plain word or name."""
+        return self.mailbox is not None and self.mailbox in _squashed(text)
 
 
-def own_address(text: str, own: str) -> Iterator[tuple[int, int]]:
-    """Where `own`, an address, stands in `text`; both are folded and in lower case."""
-    squashed = _squash(text)
-    for wanted in _writings(own):
-        at = squashed.letters.find(wanted)
-        while at >= 0:
-            end = at + len(wanted)
-            if len(wanted) >= FREE_FROM or {at, end} <= squashed.edges:
-                yield squashed.places[at], squashed.places[end - 1] + 1
-            at = squashed.letters.find(wanted, end)
+def _located(wanted: str, letters: str, places: list[int]) -> Iterator[tuple[int, int]]:
+    at = letters.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        starts_word = at == 0 or places[at - 1] + 1 < places[at]
+        ends_word = end == len(places) or places[end - 1] + 1 < places[end]
+        if len(wanted) >= FREE_FROM or (starts_word and ends_word):
+            yield places[at], places[end - 1] + 1
+        at = letters.find(wanted, end)
 
 
-def names_own_mailbox(text: str, own: str) -> bool:
-    """Whether `text` has the part of `own` before the @, where that is no plain word or name."""
-    local = _squash(own.rpartition("@")[0]).letters
-    is_telling = any(character.isdigit() for character in own.rpartition("@")[0])
-    return is_telling and len(local) >= TELLING_LOCAL_FROM and local in _squash(text).letters
+def _squashed(text: str) -> str:
+    """The letters of `text` alone, drawn alike, "at", "dot" and their kin left out."""
+    return _drawn("".join(word for word in _WORD.findall(text) if word not in _LEFT_OUT))
 
 
-def _writings(own: str) -> list[str]:
-    local, _, host = own.rpartition("@")
-    if not local or not host:
-        return []
-    before, after = _squash(local).letters, _squash(host).letters
-    untagged = _squash(local.partition("+")[0]).letters
+def _places(text: str) -> list[int]:
+    """Where in `text` each letter of `_squashed(text)` stands."""
+    words = (match.span() for match in _WORD.finditer(text) if match[0] not in _LEFT_OUT)
+    return [place for start, end in words for place in range(start, end)]
+
+
+def _writings(local: str, host: str) -> list[str]:
+    before, after = _squashed(local), _squashed(host)
+    untagged = _squashed(local.partition("+")[0])
     spoken = "".join(filter(str.isalnum, _drawn(f"{local}at{host.replace('.', 'dot')}")))
-    named = untagged + _squash(host.partition(".")[0]).letters
+    named = untagged + _squashed(host.partition(".")[0])
     whole = [before + after, (before + after)[::-1], untagged + after, spoken]
-    if len(named) >= HOST_LABEL_FROM:
+    if len(named) >= NAMED_HOST_FROM:
         whole.append(named)
-    return [writing for writing in dict.fromkeys(whole) if len(writing) > 3]
+    return [writing for writing in dict.fromkeys(whole) if len(writing) >= SHORTEST]
 
 
-def _squash(text: str) -> _Squashed:
-    drawn = _drawn(text)
-    letters: list[str] = []
-    places: list[int] = []
-    edges: set[int] = set()
-    for match in _WORD.finditer(text):
-        if match[0] in _LEFT_OUT:
-            continue
-        start, end = match.span()
-        edges.add(len(places))
-        letters.append(drawn[start:end])
-        places.extend(range(start, end))
-        edges.add(len(places))
-    return _Squashed("".join(letters), places, frozenset(edges))
+def _mailbox(local: str) -> str | None:
+    letters = _squashed(local)
+    is_telling = any(character.isdigit() for character in local)
+    return letters if is_telling and len(letters) >= TELLING_MAILBOX_FROM else None
 
 
 def _drawn(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import accumulate
 
 from bot.replies.endings import LOOSE_MAIL_HOSTS, MAIL_HOSTS, UNMISTAKABLE, ending_of, is_known
 from bot.replies.spoken_words import (
@@ -11,6 +12,7 @@ from bot.replies.spoken_words import (
     ALL_AT,
     ALL_DOTS,
     CUES,
+    CUES_AND_MY,
     DETERMINERS,
     DOT_WORDS,
     HYPHENS,
@@ -28,7 +30,7 @@ MOST_LOCAL_WORDS = 12
 # Signs and blanks that may stand between two words of one address.
 MOST_GAP = 9
 
-_WORD = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")
+_WORD = re.compile(r"([a-z0-9]+|[^\W_a-z0-9]+)")
 _BLANK_OR_FRAME = re.compile(r"[\s()\[\]{}<>*~|\"'«»/\\=:_+^-]*\Z")
 _FRAME = re.compile(r"[()\[\]{}<>*~|\"'«»/\\=^]")
 _SIGN = re.compile(r"[\s()\[\]{}<>*~|\"'«»_-]*@{1,3}[\s()\[\]{}<>*~|\"'«»_-]*\Z")
@@ -77,17 +79,21 @@ class Sentence:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = [(match[0], *match.span()) for match in _WORD.finditer(text)]
-        self.words = [word for word, _, _ in found]
-        self.starts = [start for _, start, _ in found]
-        self.ends = [end for _, _, end in found]
-
-        nexts = zip(self.ends, self.starts[1:], strict=False)
-        self._gaps = [*(text[end:start] for end, start in nexts), WALL]
+        pieces = _WORD.split(text)
+        places = list(accumulate(map(len, pieces)))
+        self.words = pieces[1::2]
+        self.starts = places[0::2]
+        self.ends = places[1::2]
+        self._gaps = [*pieces[2:-1:2], WALL]
 
     def gap(self, word: int) -> str:
         """What stands between `word` (-1 at least) and the next; a wall beyond either end."""
         return self._gaps[word]
+
+    def places_of_at(self) -> list[int]:
+        """The words that may be an "at", and those with a sign after them."""
+        pairs = enumerate(zip(self.words, self._gaps, strict=False))
+        return [at for at, (word, gap) in pairs if word in ALL_AT or "@" in gap]
 
 
 def spoken(text: str, cased: str) -> Iterator[tuple[int, int]]:
@@ -110,24 +116,24 @@ def spoken(text: str, cased: str) -> Iterator[tuple[int, int]]:
 def is_hinted(text: str) -> bool:
     """Whether a mail host is named after a word for mail, which a person should look at."""
     words = _WORD.findall(text)
-    for at, word in enumerate(words):
-        if word in MAIL_HOSTS:
-            before = words[max(0, at - CUE_REACH) : at]
-            if "my" in before or not CUES.isdisjoint(before):
-                return True
-    return False
+    hosts = () if MAIL_HOSTS.isdisjoint(words) else enumerate(words)
+    return any(
+        not CUES_AND_MY.isdisjoint(words[max(0, at - CUE_REACH) : at])
+        for at, word in hosts
+        if word in MAIL_HOSTS
+    )
 
 
 def _anchors(sentence: Sentence) -> Iterator[_Anchor]:
-    words = sentence.words
-    for at, word in enumerate(words):
+    for at in sentence.places_of_at():
         gap = sentence.gap(at)
-        if "@" in gap and len(gap) <= MOST_GAP and _SIGN.match(gap):
-            yield _sign_anchor(at, gap)
-        elif word in ALL_AT or word == "a":
-            anchor = _word_anchor(sentence, at)
-            if anchor:
-                yield anchor
+        if "@" in gap:
+            if len(gap) <= MOST_GAP and _SIGN.match(gap):
+                yield _sign_anchor(at, gap)
+            continue
+        anchor = _word_anchor(sentence, at)
+        if anchor:
+            yield anchor
 
 
 def _sign_anchor(at: int, gap: str) -> _Anchor:

@@ -19,8 +19,8 @@ SIGN_NAMES = _read(
     """
 )
 # Words for it that are common words too.
-AT_WORDS = _read("at ät æt chez bei presso på à @t a-t apud")
-ALL_AT = SIGN_NAMES | AT_WORDS
+AT_WORDS = _read("at ät æt chez bei presso på apud")
+ALL_AT = SIGN_NAMES | AT_WORDS | {"a"}
 AFTER_AT = _read("sign symbol mark zeichen teken znak")
 BEFORE_AT = _read("the signe símbolo simbolo commercial")
 
@@ -50,6 +50,7 @@ CUES = _read(
     邮箱 郵箱 邮件 联系 メール 連絡 메일 이메일 연락 بريد ईमेल yaz yazın posta eposta ping
     """
 )
+CUES_AND_MY = CUES | {"my"}
 # Words before "at" that no address ends its first part with: verbs, pronouns, adverbs, groups.
 PROSE = _read(
     """

@@ -2,7 +2,7 @@
 
 import html.entities
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 from urllib.parse import unquote
@@ -15,21 +15,22 @@ MOST_LAYERS = 4
 WALL = "\x00"
 
 _WRITTEN_OTHERWISE = re.compile(
-    r"(?:%[0-9A-Fa-f]{2})+"
+    r"(?=[%\\&=])(?:(?:%[0-9A-Fa-f]{2})+"
     r"|[%\\]u\{?[0-9A-Fa-f]{4}\}?|\\u\{[0-9A-Fa-f]{2}\}|\\x[0-9A-Fa-f]{2}|\\[0-3][0-7]{2}"
     r"|&#[0-9]{1,7};?|&#[xX](?:[0-9A-Fa-f]{1,6};|40|2[eE])|&[A-Za-z][A-Za-z0-9]{1,30};"
     r"|\\(?=[!-/:-@\[-`{-~])"
-    r"|(?<=[A-Za-z0-9])=40(?=[A-Za-z])"
+    r"|(?<=[A-Za-z0-9])=40(?=[A-Za-z]))"
 )
 _LETTER_ENCLOSED = "[\u24b6-\u24e9\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189]"
 _LONE_CIRCLED_A = re.compile(f"(?<!{_LETTER_ENCLOSED})[ⓐⒶ🄰🅐🅰](?!{_LETTER_ENCLOSED})")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MARKUP = re.compile(
-    r"\*+|~~+|\|\|+|`+|__+|\[|\]\([^()\s]{0,512}\)|\]"
-    r"|</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^<>]{0,80}-->"
+    r"(?=[*~|`_\[\]<])(?:\*+|~~+|\|\|+|`+|__+|\[|\]\([^()\s]{0,512}\)|\]"
+    r"|</?[A-Za-z][A-Za-z0-9]{0,9} ?/?>|<!--[^<>]{0,80}-->)"
 )
 _SPELLED = re.compile(r"(?<![^\W_])[^\W_]([ \-_*|/])(?:(?:[^\W_]|[@.])\1){4,}[^\W_](?![^\W_])")
+_LONE_SIGN = re.compile(r"[ \-_*|/]@[ \-_*|/]")
 _SPELLING_GAP = re.compile(r"(?<=[\w@.])[ \-_*|/](?=[\w@.])")
 
 
@@ -38,13 +39,13 @@ class View:
     """A text rewritten; character i of `text` stands for `starts[i]` to `ends[i]` of the source."""
 
     text: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     @classmethod
     def of(cls, source: str) -> Self:
         """The source itself."""
-        return cls(source, list(range(len(source))), list(range(1, len(source) + 1)))
+        return cls(source, range(len(source)), range(1, len(source) + 1))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the view's `start` to `end` (half open, not empty) stood in the source."""
@@ -74,7 +75,9 @@ class View:
         if not done:
             return self
         texts.append(self.text[done:])
-        return View("".join(texts), starts + self.starts[done:], ends + self.ends[done:])
+        starts += self.starts[done:]
+        ends += self.ends[done:]
+        return View("".join(texts), starts, ends)
 
 
 def unveiled(source: str, walls: re.Pattern[str]) -> View:
@@ -104,7 +107,7 @@ def without_markup(view: View) -> View:
 
 def without_spelling(view: View) -> View:
     """The view with words that were s p e l l e d out written together."""
-    return view.rewritten(_SPELLED, _joined)
+    return view.rewritten(_SPELLED, _joined) if _LONE_SIGN.search(view.text) else view
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -13,9 +13,9 @@ from bot.app import Dateline
 from bot.desk import open_desk, open_intake
 from bot.errors import DatelineError, SettingsError
 from bot.log import start_log
-from bot.playground.samples import playground
 from bot.printout import print_reading, reading_json
 from bot.settings import Settings, Token, read_settings
+from bot.tryout import try_out
 from bot.wire.intake import Stage
 
 WRONG_SETTING = 2
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
         start_log(settings.log_level)
-        return asyncio.run(given.run(settings, given))
+        code: int = asyncio.run(given.run(settings, given))
     except SettingsError as error:
         print(error.reader, file=sys.stderr)  # noqa: T201 - the command line speaks
         return WRONG_SETTING
@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return 0
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> int:
     if settings.token is None or given.terminal:
-        await playground(settings, afresh=given.reset)
+        # The prompt and the log share one terminal.
+        start_log("WARNING")
+        await try_out(settings, afresh=given.reset)
         return 0
     return await _bot(settings, settings.token)
 

@@ -11,6 +11,7 @@ from bot.delivery.looks import SaidLook
 from bot.delivery.plain import plain
 from bot.delivery.speaker_cards import which_speaker_card
 from bot.errors import NotFound
+from bot.store.asked import Asked, Page
 from bot.store.store import Store
 from bot.story import (
     GuildId,
@@ -28,13 +29,16 @@ MOST_MEANT = 10
 async def story_asked(
     store: Store, guild: GuildId, typed: str, lead: Callable[[StoryId], Look]
 ) -> Look | Card:
-    """Where `typed` (an id, "#12", words of a headline) means one story, what `lead` makes of it.
+    """Where `typed` (an id, "#12", words of a story) means one story, what `lead` makes of it.
 
     Where it fits several, the card that asks which. Raises NotFound where it fits none.
     """
     if (number := typed.strip().lstrip("#")).isdecimal():
         return lead(StoryId(int(number)))
     found = await store.suggest_stories(guild, typed, MOST_MEANT)
+    if not found:
+        page = Page(size=MOST_MEANT)
+        found = (await store.search(guild, Asked(words=typed), page)).rows
     if not found:
         raise NotFound(
             "no such story",
@@ -56,7 +60,11 @@ async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[Spea
     """
     if typed.strip().isdecimal():
         return (await store.speaker(guild, SpeakerId(int(typed))),)
-    found = await store.speakers_named(guild, typed) or await store.speakers_like(guild, typed)
+    found = (
+        await store.speakers_named(guild, typed)
+        or await store.suggest_speakers(guild, typed, MOST_MEANT)
+        or await store.speakers_like(guild, typed)
+    )
     if not found:
         raise NotFound(
             "no such speaker",

@@ -11,6 +11,9 @@ _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}")
 # At DEBUG these print what was typed into forms (discord) and SQL parameters (aiosqlite).
 _QUIETED = {
     "discord": logging.INFO,
+    # Its warnings are of voice, which the bot has no part in.
+    "discord.client": logging.ERROR,
+    "alembic": logging.WARNING,
     "aiosqlite": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "trafilatura": logging.CRITICAL,

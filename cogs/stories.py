@@ -5,7 +5,6 @@ from collections import OrderedDict
 from datetime import UTC, datetime
 
 import discord
-from bot.wire.intake import Stage
 from discord import app_commands, ui
 from discord.ext import commands
 
@@ -18,6 +17,7 @@ from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
 from bot.errors import DatelineError, NotAllowed, NotFound
 from bot.story import GuildId, Kept, Outcome, Story, StoryId
+from bot.wire.intake import Stage
 
 MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
 MOST_FILE = 2 * 1024 * 1024
@@ -78,7 +78,7 @@ class PastedStory(ui.Modal, title="Add a story"):
             return
         await self.cog.tell(interaction, kept)
 
-    async def on_error(  # type: ignore[override] - as discord.py's own Modal narrows it
+    async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
         self, interaction: discord.Interaction, error: Exception
     ) -> None:
         """Say that something broke; the details go to the log alone."""

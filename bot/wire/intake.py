@@ -67,7 +67,7 @@ class Intake:
     ) -> Kept:
         """Keep the article at an address. Raises IntakeError, ReadingError or StoreError."""
         article = await self.article_at(url, progress=progress)
-        return await self._take(article, progress, taker)
+        return await self.take(article, progress=progress, **taker)
 
     async def take_text(
         self,
@@ -79,14 +79,25 @@ class Intake:
     ) -> Kept:
         """Keep a pasted story. Raises NoArticle, ReadingError or StoreError."""
         article = await self.article_of(text, headline=headline, outlet=outlet)
-        return await self._take(article, _silently, taker)
+        return await self.take(article, **taker)
 
     async def take_file(
         self, content: bytes, *, progress: Progress = _silently, **taker: Unpack[Taker]
     ) -> Kept:
         """Keep the story in a text or HTML file. Raises IntakeError, ReadingError or StoreError."""
         await progress(Stage.EXTRACTING)
-        return await self._take(await self.article_of(content), progress, taker)
+        return await self.take(await self.article_of(content), progress=progress, **taker)
+
+    async def take(
+        self, article: Article, *, progress: Progress = _silently, **taker: Unpack[Taker]
+    ) -> Kept:
+        """Keep an article at hand. Raises ReadingError or StoreError."""
+        if self._store is None:
+            raise StoreError("an intake without a store was asked to keep something")
+        await progress(Stage.READING)
+        reading = await self.reading_of(article)
+        await progress(Stage.KEEPING)
+        return await self._store.keep(article, reading, **taker)
 
     async def article_at(self, url: str, *, progress: Progress = _silently) -> Article:
         """The article at an address, not kept. Raises IntakeError.
@@ -152,11 +163,3 @@ class Intake:
                 f"the parser failed: {type(error).__name__}",
                 reader="That page couldn't be taken apart. Paste the text instead.",
             ) from error
-
-    async def _take(self, article: Article, progress: Progress, taker: Taker) -> Kept:
-        if self._store is None:
-            raise StoreError("an intake without a store was asked to keep something")
-        await progress(Stage.READING)
-        reading = await self.reading_of(article)
-        await progress(Stage.KEEPING)
-        return await self._store.keep(article, reading, **taker)

@@ -1,4 +1,7 @@
-"""Masks a file of texts for a scorer: `predict.py IN.jsonl OUT.jsonl`, {"text"} in, {"masked"} out."""
+"""Masks a file of texts for a scorer: `predict.py IN.jsonl OUT.jsonl`.
+
+Each line of IN holds {"text"}, the same line of OUT becomes {"masked"}.
+"""
 
 import json
 import sys

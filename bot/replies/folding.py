@@ -13,10 +13,12 @@ _DRAWN_ALIKE = {
     "ᎪᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᎳᏃᏟᏴ": "ADEHJKLMPRSTVWZCB",
 }
 LOOKALIKES = {
-    ord(drawn): latin
-    for drawn_alike, letters in _DRAWN_ALIKE.items()
-    for drawn, latin in zip(drawn_alike, letters, strict=True)
+    ord(foreign): latin
+    for alphabet, letters in _DRAWN_ALIKE.items()
+    for foreign, latin in zip(alphabet, letters, strict=True)
 }
+# Digits that stand for letters, and letters drawn like one another, when read in a hurry.
+_READ_ALIKE = str.maketrans("013457i", "oleastl")
 _PUNCTUATION = {
     **dict.fromkeys("。․‧·•∙⋅۔⸱ꓸ܁ㆍ𐩐", "."),
     **dict.fromkeys("‐‑‒−⁃", "-"),
@@ -56,18 +58,31 @@ def folded(character: str) -> str:
     return "".join(parts)[:_MOST_PER_CHARACTER]
 
 
+def folded_words(text: str) -> frozenset[str]:
+    """The words of `text`, which blanks part, each folded and in lower case."""
+    return frozenset(_folded_text(text).lower().split())
+
+
 def unmixed(text: str) -> str:
     """`text` with look-alikes made Latin in every word that has Latin letters too; same length."""
     return text if text.isascii() else _WORD.sub(_unmixed_word, text)
 
 
 def skeleton(text: str) -> str:
-    """`text` as its folded letters and digits alone, all look-alikes Latin, in lower case.
+    """`text` as its letters alone, folded, in lower case, with what is drawn alike made equal.
 
     Two texts that look the same to a hurried reader have the same skeleton.
     """
-    read = "".join(character if character.isascii() else folded(character) for character in text)
-    return "".join(filter(str.isalnum, read.translate(LOOKALIKES).lower()))
+    return "".join(filter(str.isalnum, drawn(_folded_text(text).lower())))
+
+
+def drawn(text: str) -> str:
+    """`text` (folded, lower case) with what is drawn alike made equal, as 1 and i to l; as long."""
+    return text.translate(LOOKALIKES).lower().translate(_READ_ALIKE)
+
+
+def _folded_text(text: str) -> str:
+    return "".join(character if character.isascii() else folded(character) for character in text)
 
 
 def _unmixed_word(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-from bot.replies.folding import LOOKALIKES
+from bot.replies.folding import drawn
 from bot.replies.spoken_words import ALL_DOTS, JOINTS, SIGN_NAMES
 
 # Shorter skeletons are found inside ordinary words ("a@b.co" in "abcode"): they need word edges.
@@ -17,7 +17,6 @@ TELLING_MAILBOX_FROM = 6
 
 _WORD = re.compile(r"[^\W_]+|\x00")
 _LEFT_OUT = SIGN_NAMES | ALL_DOTS | JOINTS | {"at", "chez", "bei"}
-_DRAWN_ALIKE = str.maketrans("013457i", "oleastl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def _located(wanted: str, letters: str, places: list[int]) -> Iterator[tuple[int
 
 def _squashed(text: str) -> str:
     """The letters of `text` alone, drawn alike, "at", "dot" and their kin left out."""
-    return _drawn("".join(word for word in _WORD.findall(text) if word not in _LEFT_OUT))
+    return drawn("".join(word for word in _WORD.findall(text) if word not in _LEFT_OUT))
 
 
 def _places(text: str) -> list[int]:
@@ -72,7 +71,7 @@ def _places(text: str) -> list[int]:
 def _writings(local: str, host: str) -> list[str]:
     before, after = _squashed(local), _squashed(host)
     untagged = _squashed(local.partition("+")[0])
-    spoken = "".join(filter(str.isalnum, _drawn(f"{local}at{host.replace('.', 'dot')}")))
+    spoken = "".join(filter(str.isalnum, drawn(f"{local}at{host.replace('.', 'dot')}")))
     named = untagged + _squashed(host.partition(".")[0])
     whole = [before + after, (before + after)[::-1], untagged + after, spoken]
     if len(named) >= NAMED_HOST_FROM:
@@ -84,7 +83,3 @@ def _mailbox(local: str) -> str | None:
     letters = _squashed(local)
     is_telling = any(character.isdigit() for character in local)
     return letters if is_telling and len(letters) >= TELLING_MAILBOX_FROM else None
-
-
-def _drawn(text: str) -> str:
-    return text.translate(LOOKALIKES).lower().translate(_DRAWN_ALIKE)

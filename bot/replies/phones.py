@@ -8,7 +8,9 @@ FEWEST_DIGITS, MOST_DIGITS = 7, 15
 # Digits without any sign are a number only when this long, or named as one.
 BARE_FROM = 9
 
-_NUMBER = re.compile(r"(?<![\w.,:/#$€£¥@-])(?:\+|\(\+?)?\d(?:[ ().\-/]{0,3}\d){6,18}(?![\w%€$£]|[.,]\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,:/#$€£¥@-])(?:\+|\(\+?)?\d(?:[ ().\-/]{0,3}\d){6,18}(?![\w%€$£]|[.,]\d)"
+)
 _DATE = re.compile(
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[ T].*)?\Z|\d{1,2}([-/.])\d{1,2}\2\d{2,4}(?:\D.*)?\Z"
     r"|\d{4} ?[-/] ?\d{2,4}\Z|\d{1,3}(?:\.\d{1,3}){3}\Z|\d{1,3}(?:[ .]\d{3})+\Z"
@@ -34,7 +36,6 @@ def _is_phone(number: str, before: str) -> bool:
         return True
     if _DATE.match(number):
         return False
-    is_bare = number.isdigit()
-    if is_bare:
-        return number[0] == "0" and BARE_FROM <= digits
+    if number.isdigit():
+        return number[0] == "0" and digits >= BARE_FROM
     return digits >= BARE_FROM or number.count("-") == 1

@@ -1,45 +1,39 @@
 """The words in which people speak an address: at, dot, and what surrounds them."""
 
-from bot.replies.folding import folded
-
-
-def _read(words: str) -> frozenset[str]:
-    return frozenset(
-        "".join(c if c.isascii() else folded(c) for c in word).lower() for word in words.split()
-    )
-
+from bot.replies.folding import folded_words
 
 # Words for the sign that are (next to) nothing else.
-SIGN_NAMES = _read(
+SIGN_NAMES = folded_words(
     """
     arroba arrobas arobase arobas chiocciola klammeraffe klammeraffen apenstaartje apestaartje
     snabel snabela krøllalfa kukac zavináč zavinac małpa malpa собака собачка равлик маймунско
-    afna papaki παπάκι keong miukumauku kissanhäntä atsign atmark αt ет эт шτρουντελ שטרודל כרוכית
+    παπάκι miukumauku kissanhäntä atsign atmark эт ет שטרודל כרוכית
     آت ات アットマーク アット 골뱅이 앳 艾特 圈a 小老鼠 एट अट arond kuyruklu ампэрсанд ampersat
     """
 )
 # Words for it that are common words too.
-AT_WORDS = _read("at ät æt chez bei presso på apud")
+AT_WORDS = folded_words("at ät æt chez bei presso på apud")
 ALL_AT = SIGN_NAMES | AT_WORDS | {"a"}
-AFTER_AT = _read("sign symbol mark zeichen teken znak")
-BEFORE_AT = _read("the signe símbolo simbolo commercial")
+AFTER_AT = folded_words("sign symbol mark zeichen teken znak")
 
-DOT_WORDS = _read(
+DOT_WORDS = folded_words(
     """
     dot d0t doht dotto punto ponto punkt punktum kropka точка крапка tečka tecka bodka nokta
-    τελεία נקודה نقطة دوت ドット 닷 쩜 점 点 點 डॉट dott punct titik chấm piste_ цэг dót
+    τελεία נקודה نقطة دوت ドット 닷 쩜 점 点 點 डॉट dott punct titik chấm цэг
     """
 )
 # Dots that are common words in English or near an English "at".
-LOOSE_DOT_WORDS = _read("point period punt pont piste stop fullstop tocka pika")
+LOOSE_DOT_WORDS = folded_words("point period punt pont piste stop fullstop ")
 ALL_DOTS = DOT_WORDS | LOOSE_DOT_WORDS
-HYPHENS = _read("dash hyphen minus guion guión tiret bindestrich strich trattino дефис тире koppelteken")
-JOINTS = HYPHENS | _read(
+HYPHENS = folded_words(
+    "dash hyphen minus guion guión tiret bindestrich strich trattino дефис тире koppelteken"
+)
+JOINTS = HYPHENS | folded_words(
     "underscore underline plus unterstrich podkreslenie subrayado souligné подчеркивание"
 )
 
 # What somebody says who is about to give an address.
-CUES = _read(
+CUES = folded_words(
     """
     mail email mails emails emailed mailed mailing emailing emailadress mailadres correo correos
     courriel contact contacts contacting reach reached write writes wrote tip tips address addy
@@ -52,7 +46,7 @@ CUES = _read(
 )
 CUES_AND_MY = CUES | {"my"}
 # Words before "at" that no address ends its first part with: verbs, pronouns, adverbs, groups.
-PROSE = _read(
+PROSE = folded_words(
     """
     a about above again all also always am an and any anybody anyone anything are aren around as
     available away back based be been being believe best better book books both bought buy buys by
@@ -63,11 +57,11 @@ PROSE = _read(
     guy guys had happened has have he her here hers him his home hosted how i if in interview is
     isn it item items its itself job jobs journalist journalists just keep kept kids know last late
     later laugh least less listed listen live lives ll look looked looking looks lost lot made make
-    makes many match me meet meets met mine more most much my near never new news_ next nice night
+    makes many match me meet meets met mine more most much my near never new next nice night
     no nobody none not nothing now of off offer offers office on once one ones online only or order
     orders ordered other our ours out over people person piece play played plenty point pointed
     pointing posted price prices profile published ran rate read reads really reporter reporters
-    right role rose sale sales_ same saw say says section see seen sell sells sent set shares she
+    right role rose sale same saw say says section see seen sell sells sent set shares she
     shop shopping should show shown sign sit site sits so sold some somebody someone something
     soon spent staff stand start started stay stayed stays still stock stop story stuff such talks
     team than that the their theirs them then there these they thing things this those time times
@@ -81,7 +75,7 @@ PROSE = _read(
     comprado acheté achetée vu lu travaille gekauft arbeitet gefunden compré visto trabaja
     """
 )
-DETERMINERS = _read(
+DETERMINERS = folded_words(
     "the a an my your his her our their this that these those some any every each all no another"
     " new old latest first big few many several most le la les un une des el los las der die das"
 )

@@ -10,7 +10,7 @@ import discord
 from rich.console import Console
 
 from bot.app import Dateline
-from bot.desk import open_desk, open_intake
+from bot.desk import open_desk, open_intake, rereading
 from bot.errors import DatelineError, SettingsError
 from bot.log import start_log
 from bot.printout import print_reading, reading_json
@@ -68,7 +68,7 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
 async def _bot(settings: Settings, token: Token) -> int:
     async with open_desk(settings) as desk:
         bot = Dateline(desk, synced=settings.data / "commands.sha256")
-        async with bot:
+        async with bot, rereading(desk):
             try:
                 await bot.login(token.reveal())
             except discord.LoginFailure as error:

@@ -1,18 +1,25 @@
 """What the bot works with, opened together and closed together: store, workers, intake."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from bot.errors import DatelineError
 from bot.reading import resident
 from bot.settings import Settings
 from bot.store.store import Store
+from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
 from bot.wire.page import load as load_pages
 from bot.worker import Worker
 
+log = logging.getLogger(__name__)
+
+REREAD_AT_ONCE = 20
 # A page of hostile markup can hold a parser for as long as it is let.
 PAGE_LIMIT_S = 5.0
 # The longest article that is read takes about 6 s on one core; the first one waits for the model.
@@ -46,3 +53,30 @@ async def open_intake(settings: Settings, store: Store | None) -> AsyncIterator[
         )
         fetcher = await stack.enter_async_context(open_fetcher(settings.private_hosts))
         yield Intake(store, pages=pages, readings=readings, fetcher=fetcher)
+
+
+@asynccontextmanager
+async def rereading(desk: Desk) -> AsyncIterator[None]:
+    """Within the block, what an older engine has read is read again, the newest story first."""
+    async with asyncio.TaskGroup() as tasks:
+        task = tasks.create_task(_reread(desk))
+        yield
+        task.cancel()
+
+
+async def _reread(desk: Desk) -> None:
+    """A story that can't be read again keeps its old reading, and the rest goes on."""
+    engine = await desk.intake.engine()
+    failed = set[StoryId]()
+    while True:
+        stale = await desk.store.stale(engine, REREAD_AT_ONCE + len(failed))
+        waiting = [each for each in stale if each.story not in failed]
+        if not waiting:
+            return
+        for each in waiting:
+            try:
+                reading = await desk.intake.reading_of(each.article)
+                await desk.store.reread(each.story, each.revision, reading)
+            except DatelineError as error:
+                log.warning("story %d kept its old reading: %s", each.story, error)
+                failed.add(each.story)

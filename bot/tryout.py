@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.app import Dateline
-from bot.desk import Desk, open_desk
+from bot.desk import Desk, open_desk, rereading
 from bot.playground.newsroom import newsroom
 from bot.playground.play import play
 from bot.settings import ROOT, Settings
@@ -31,7 +31,8 @@ async def try_out(settings: Settings, *, afresh: bool = False) -> None:
     async with open_desk(replace(settings, data=folder, token=None)) as desk:
         (guild,) = newsroom().guilds
         await take_in_samples(desk, GuildId(guild))
-        await play(lambda: Dateline(desk, ready_s=READY_S))
+        async with rereading(desk):
+            await play(lambda: Dateline(desk, ready_s=READY_S))
 
 
 async def take_in_samples(desk: Desk, guild: GuildId) -> None:

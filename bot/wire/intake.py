@@ -125,12 +125,15 @@ class Intake:
     async def reading_of(self, article: Article) -> Reading:
         """The reading of an article: the store's where this engine has read it already."""
         if self._store is not None:
-            engine = await self._readings.run(resident.version)
-            known = await self._store.reading_of(article, engine)
+            known = await self._store.reading_of(article, await self.engine())
             if known is not None:
                 return known
         read = partial(self._readings.run, resident.read, article)
         return await self._reading.do((article.headline, article.body), read)
+
+    async def engine(self) -> str:
+        """The version of the reading engine. Raises SettingsError for a pipeline it can't use."""
+        return await self._readings.run(resident.version)
 
     async def _fetch(self, url: str, progress: Progress) -> Article:
         fetched = as_page(await self._fetcher.fetch(as_given(url)))

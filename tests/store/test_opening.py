@@ -146,9 +146,8 @@ async def test_a_read_only_folder_is_refused_with_a_clear_line():
         folder = Path(name)
         async with Store.open(folder) as store:
             await take_in(store)
-        folder.chmod(0o555)
         before = dump(folder)
-        with without_the_rights_of_root(), pytest.raises(StoreFull) as caught:
+        with written_by_nobody(folder), pytest.raises(StoreFull) as caught:
             async with Store.open(folder):
                 pass
         assert "can't be written" in caught.value.reader
@@ -156,7 +155,8 @@ async def test_a_read_only_folder_is_refused_with_a_clear_line():
 
 
 @contextmanager
-def without_the_rights_of_root() -> Iterator[None]:
+def written_by_nobody(folder: Path) -> Iterator[None]:
+    folder.chmod(0o555)
     mine = os.geteuid()
     if mine == 0:
         os.seteuid(NOBODY)

@@ -55,23 +55,8 @@ class Commands:
         listed = {_key(command): command for command in self.of(None)}
         if channel.guild is not None:
             listed |= {_key(command): command for command in self.of(channel.guild)}
-        return [command for command in listed.values() if self._is_offered(command, channel, user)]
-
-    def _is_offered(self, command: Json, channel: Channel, user: Id) -> bool:
-        contexts = command.get("contexts")
-        if contexts is not None and (0 if channel.guild else 1) not in contexts:
-            return False
-        if channel.guild is None:
-            return True
         held = permissions.in_channel(self._world, channel, user)
-        wanted = command.get("default_member_permissions")
-        if not held & permissions.USE_COMMANDS:
-            return False
-        if wanted is None:
-            return True
-        if int(wanted) == 0:
-            return bool(held & permissions.ADMINISTRATOR)
-        return held & int(wanted) == int(wanted)
+        return [command for command in listed.values() if _is_offered(command, channel, held)]
 
     def _registered(self, scope: Id | None, form: Json, earlier: Json | None) -> Json:
         number = earlier["id"] if earlier else str(self._world.new_id())
@@ -95,6 +80,22 @@ class Commands:
             "type": form.get("type") or CHAT_INPUT,
         }
         return written if scope is None else {**written, "guild_id": str(scope)}
+
+
+def _is_offered(command: Json, channel: Channel, held: int) -> bool:
+    contexts = command.get("contexts")
+    if contexts is not None and (0 if channel.guild else 1) not in contexts:
+        return False
+    if channel.guild is None:
+        return True
+    wanted = command.get("default_member_permissions")
+    if not held & permissions.USE_COMMANDS:
+        return False
+    if wanted is None:
+        return True
+    if int(wanted) == 0:
+        return bool(held & permissions.ADMINISTRATOR)
+    return held & int(wanted) == int(wanted)
 
 
 def _key(form: Json) -> tuple[int, str]:

@@ -8,6 +8,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import islice
 from typing import TypeAlias
 
 import aiohttp
@@ -76,10 +77,10 @@ class Session:
         """Send `socket` every event numbered above `after`, and those to come, in order."""
         while True:
             self.news.clear()
-            for seq, frame in tuple(self.kept):
-                if seq > after:
-                    await socket.send_str(frame)
-                    after = seq
+            missed = list(islice(reversed(self.kept), self.seq - after))
+            for seq, frame in reversed(missed):
+                await socket.send_str(frame)
+                after = seq
             await self.news.wait()
 
 

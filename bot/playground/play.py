@@ -36,4 +36,4 @@ async def play(make_bot: Callable[[], Client], *, terminal: bool = True, port: i
 def _lines(terminal: Terminal, console: Console) -> Lines:
     if sys.stdin.isatty():
         return TypedLines(lambda: terminal.seat)
-    return PipedLines(echo=lambda line: console.print(Text(line, "dim")))
+    return PipedLines(sys.stdin, echo=lambda line: console.print(Text(line, "dim")))

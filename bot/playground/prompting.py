@@ -1,7 +1,6 @@
 """Where the terminal's lines come from: a person typing, with completion, or a pipe."""
 
 import asyncio
-import sys
 from collections.abc import AsyncGenerator, Callable
 from typing import Protocol, TextIO
 
@@ -28,7 +27,7 @@ class Lines(Protocol):
 class PipedLines:
     """Lines of a file or pipe; each is repeated on `echo`, so that the output reads like a talk."""
 
-    def __init__(self, source: TextIO = sys.stdin, *, echo: Callable[[str], None]) -> None:
+    def __init__(self, source: TextIO, *, echo: Callable[[str], None]) -> None:
         self._source = source
         self._echo = echo
 

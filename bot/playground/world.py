@@ -170,10 +170,10 @@ class Message:
 class World:
     """All nouns by id. It only keeps: who hears of a change is the scene's affair.
 
-    `cdn` is the address under which files are served.
+    `cdn` is the address under which files are served; `bot` is the account of the one bot.
     """
 
-    def __init__(self, *, bot_name: str = "Dateline") -> None:
+    def __init__(self) -> None:
         self._count = count(1)
         self.guilds: dict[Id, Guild] = {}
         self.roles: dict[Id, Role] = {}
@@ -183,18 +183,20 @@ class World:
         self.messages: dict[Id, Message] = {}
         self.files: dict[Id, bytes] = {}
         self.cdn = ""
-        self.bot = self.add_user(bot_name, is_bot=True)
+        self.bot = User(Id(0), "nobody", "nobody", is_bot=True)
 
     def new_id(self) -> Id:
         """A snowflake of now that no other noun has."""
         now_ms = int(datetime.now(UTC).timestamp() * 1000) - DISCORD_EPOCH_MS
         return Id((now_ms << 22) + next(self._count))
 
-    def add_user(self, display: str, *, is_bot: bool = False) -> User:
-        """A new account; its handle is the display name in small letters."""
+    def add_user(self, display: str, *, number: Id | None = None, is_bot: bool = False) -> User:
+        """An account; its handle is the display name in small letters."""
         name = display.casefold().replace(" ", "_")
-        user = User(self.new_id(), name, display, is_bot=is_bot)
+        user = User(number or self.new_id(), name, display, is_bot=is_bot)
         self.users[user.id] = user
+        if is_bot:
+            self.bot = user
         return user
 
     def members_of(self, guild: Id) -> tuple[Member, ...]:

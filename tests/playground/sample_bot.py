@@ -1,5 +1,6 @@
 """A small real discord.py bot that has one of everything."""
 
+import asyncio
 import io
 from typing import Any, Self
 
@@ -73,6 +74,7 @@ class SampleBot(discord.Client):
             guild_ready_timeout=0.05,
             allowed_mentions=discord.AllowedMentions.none(),
         )
+        self.started = asyncio.Event()
         self.tree = app_commands.CommandTree(self)
         for command in COMMANDS:
             self.tree.add_command(command)
@@ -84,6 +86,9 @@ class SampleBot(discord.Client):
         self.add_view(Card(timeout=None))
         self.add_dynamic_items(Vote)
         await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        self.started.set()
 
 
 @app_commands.command(description="Shows a card")

@@ -76,3 +76,10 @@ def test_a_stranger_may_nothing(world):
 def test_ids_are_snowflakes_that_rise(world):
     first, second = world.new_id(), world.new_id()
     assert first < second
+
+
+def test_the_sample_world_has_the_same_ids_each_time():
+    first, second = newsroom(), newsroom()
+    assert first.channels.keys() == second.channels.keys()
+    assert first.bot == second.bot
+    assert first.guilds == second.guilds

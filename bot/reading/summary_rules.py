@@ -1,27 +1,174 @@
-"""Which sentences may stand in a summary."""
+"""Which lines of an article may be shown, and which lean on the line before them."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Self
 
+from bot.reading.summary_words import (
+    BOILERPLATE,
+    BOILERPLATE_OPENING,
+    LEANING,
+    LEANING_PHRASE,
+    SAYING,
+)
 from bot.story import Span
 
+# A quotation of several sentences is one line up to this length, in words and sentences.
+LONGEST_LINE = 60
+MOST_JOINED = 4
+# A shorter line says too little, in words.
+SHORTEST_LINE = 4
+# What stands further down changes no summary and would make a hostile text costly.
+MOST_LINES = 200
+
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.'’ ,/-]{1,50}\s?)?\((?:CNN|Reuters|AP|AFP|UPI)\)\s*(?:[-–—]+\s*)?"
+    r"(?:[A-Z][\w.'’ ,/-]{1,50}\s?)?\((?:CNN|Reuters|AP|AFP|UPI|Bloomberg|dpa)\)\s*(?:[-–—]+\s*)?"
     r"|[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,25})?\s(?:\([A-Za-z ]{2,20}\)\s)?[–—-]{1,2}\s"
 )
-_BOILERPLATE = re.compile(
-    r"(?i)\b(?:click here|scroll down|follow us|sign up|subscribe|newsletter|all rights reserved|"
-    r"contributed to this report|read more|cookies?|email address will not|required fields|"
-    r"leave a reply|back to top|share this|advertisement)\b|©|https?://|\bwww\."
+_DOUBLE = '"“”'
+_MARKS = "\"“”'‘’"
+_BEFORE_OPENING = '([—–-/"“'
+# Double marks; single ones where they open (not "'em", "'90s") or close (not "it's").
+_MARK = re.compile(
+    r"""["“”]|(?<![^\s(\[“"—–-])['‘](?=[^\W\d])(?!(?:em|til|cause|n|bout|twas)\b)"""
+    r"""|(?<=[.,!?…\w])['’](?!\w)"""
 )
+_QUOTED = re.compile(r'["“][^"“”]*["”]')
+_WORD = re.compile(r"[^\W_]+")
+_FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
+_SPEAKER_LEANS = re.compile(
+    r"[\"”]\s+(?:(?:he|she|they|it)\b|(?:said|says|added|asked|wrote) (?:he|she|they)\b)"
+)
+_ENDS = re.compile(r"[.!?…。！？؟।]\)?[\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, or a quotation's sentences together, without a dateline.
+
+    `may_stand` is False for boilerplate, fragments, halves of quotations and quotations without a
+    speaker. `leans` means that it opens with a word such as "He" or "But", so that it is only
+    understood behind the line before it.
+    """
+
+    span: Span
+    may_stand: bool
+    leans: bool
+
+
+@dataclass(slots=True)
+class _Marks:
+    """Which quotation marks are open in the text read so far."""
+
+    is_double_open: bool = False
+    is_single_open: bool = False
+    has_stray: bool = False
+
+    @property
+    def is_inside(self) -> bool:
+        return self.is_double_open or self.is_single_open
+
+    def read(self, text: str) -> Self:
+        if not any(mark in text for mark in _MARKS):
+            return self
+        for mark in _MARK.finditer(text):
+            before = text[mark.start() - 1] if mark.start() else " "
+            after = text[mark.end()] if mark.end() < len(text) else " "
+            if mark.group() in _DOUBLE:
+                self._pass_double(mark.group(), _opens(before, after))
+            elif before.isspace() or before in _BEFORE_OPENING:
+                self.is_single_open = True
+            else:
+                self.has_stray |= not self.is_single_open and before in ".,!?…"
+                self.is_single_open = False
+        return self
+
+    def _pass_double(self, mark: str, looks_opening: bool) -> None:
+        is_opening = mark == "“" or (mark == '"' and looks_opening)
+        self.has_stray |= is_opening == self.is_double_open
+        self.is_double_open = is_opening
+
+
+def _opens(before: str, after: str) -> bool:
+    return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+
+
+def lines(body: str, sentences: tuple[Span, ...]) -> tuple[Line, ...]:
+    """The first MOST_LINES lines of `body` in order; each sentence is in exactly one."""
+    return tuple(
+        _line(body, without_dateline(body, span), starts_inside)
+        for span, starts_inside in islice(_joined(body, sentences), MOST_LINES)
+    )
 
 
 def without_dateline(body: str, sentence: Span) -> Span:
     """`sentence` from behind its dateline ("PARIS (AP) - ")."""
     dateline = _DATELINE.match(body, sentence.start, sentence.end)
-    return Span(dateline.end(), sentence.end) if dateline else sentence
+    if dateline is None or dateline.end() == sentence.end:
+        return sentence
+    return Span(dateline.end(), sentence.end)
 
 
-def fits(body: str, sentences: tuple[Span, ...], n: int) -> bool:
-    """Whether sentence `n` is news and whole: no boilerplate, no half quote."""
-    text = sentences[n].of(body)
-    return len(text.split()) >= 4 and not _BOILERPLATE.search(text) and text.count('"') % 2 == 0
+def _joined(body: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Span, bool]]:
+    """Spans with whether they start inside a quotation; one that is closed soon is kept whole."""
+    marks = _Marks()
+    n, end = 0, 0
+    while n < len(sentences):
+        span = sentences[n]
+        if "\n" in body[end : span.start]:
+            marks = _Marks()
+        starts_inside = marks.is_inside
+        last = n if starts_inside else _closing(body, sentences, n)
+        whole = Span(span.start, sentences[last].end)
+        marks.read(whole.of(body))
+        yield whole, starts_inside
+        n, end = last + 1, whole.end
+
+
+def _closing(body: str, sentences: tuple[Span, ...], first: int) -> int:
+    """The number of the sentence that closes the quotation that `first` opens, or `first`."""
+    marks = _Marks()
+    for n in range(first, min(first + MOST_JOINED, len(sentences))):
+        if n > first and "\n" in body[sentences[n - 1].end : sentences[n].start]:
+            break
+        if len(body[sentences[first].start : sentences[n].end].split()) > LONGEST_LINE:
+            break
+        if not marks.read(sentences[n].of(body)).is_inside:
+            return n
+    return first
+
+
+def _line(body: str, span: Span, starts_inside: bool) -> Line:
+    text = span.of(body)
+    marks = _Marks().read(text)
+    is_whole = not (starts_inside or marks.is_inside or marks.has_stray)
+    return Line(
+        span,
+        may_stand=is_whole
+        and len(text.split()) >= SHORTEST_LINE
+        and bool(_ENDS.search(text))
+        and not _is_boilerplate(text.lower())
+        and not _lacks_speaker(text),
+        leans=leans(text),
+    )
+
+
+def _is_boilerplate(text: str) -> bool:
+    return bool(BOILERPLATE.search(text) or BOILERPLATE_OPENING.match(text))
+
+
+def _lacks_speaker(text: str) -> bool:
+    is_quotation = text[0] in '"“' and text[-1] in '"”'
+    return is_quotation and SAYING.isdisjoint(_WORD.findall(_QUOTED.sub("", text)))
+
+
+def leans(text: str) -> bool:
+    """Whether `text` opens with, or has as its speaker, a word that stands for something before."""
+    first = _FIRST_WORD.match(text)
+    if first is None:
+        return False
+    if first[1].lower() in LEANING or LEANING_PHRASE.match(text, first.start(1)):
+        return True
+    return text[0] in '"“' and bool(_SPEAKER_LEANS.search(text))

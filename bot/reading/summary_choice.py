@@ -1,0 +1,70 @@
+"""Which lines make a summary together."""
+
+import numpy as np
+
+from bot.reading.summary_model import Ranker
+from bot.reading.summary_rules import Line
+from bot.reading.summary_sets import Worth, of_size
+from bot.reading.summary_text import Numbers
+
+# Lines that are tried in all sets of three: so many of the best, and half as many that lean.
+TRIED = 14
+# Lines further down are never taken: no summary of the training articles needed them.
+DEEPEST = 60
+# Lines above this cosine say the same; chosen on rewritten captions of the training articles.
+REPEATS = 0.6
+
+Chosen = tuple[int, ...]
+
+
+def shortlist(worth: Worth, lines: tuple[Line, ...], needed: Chosen = ()) -> Chosen:
+    """The numbers of the lines that are worth trying, those they lean on with them, rising."""
+    standing = [n for n, line in enumerate(lines[:DEEPEST]) if line.may_stand]
+    best = sorted(standing, key=lambda n: -worth.lines[n])
+    upright = [n for n in best if not lines[n].leans]
+    kept = {*upright[:TRIED], *best[: TRIED // 2], *needed}
+    before = {n - 1 for n in kept if lines[n].leans}
+    return tuple(sorted(kept | (before & set(standing))))
+
+
+def coherent(worth: Worth, lines: tuple[Line, ...], sets: Numbers) -> Numbers:
+    """The rows of `sets` in which no line leans on one that isn't there or repeats another."""
+    leaning = np.array([line.leans for line in lines], dtype=bool)
+    fits = np.ones(len(sets), dtype=bool)
+    for column in sets.T:
+        fits &= ~leaning[column] | (sets == (column - 1)[:, None]).any(axis=1)
+    for a in range(sets.shape[1]):
+        for b in range(a):
+            fits &= worth.likeness[sets[:, a], sets[:, b]] < REPEATS
+    return sets[fits]
+
+
+def best_set(
+    ranker: Ranker, worth: Worth, lines: tuple[Line, ...], *, size: int, needed: Chosen = ()
+) -> Chosen:
+    """The coherent set of at most `size` lines of the highest gain, with `needed` where it can.
+
+    Empty where no line may stand alone.
+    """
+    tried = shortlist(worth, lines, needed)
+    for wanted in dict.fromkeys((needed, ())):
+        for fewer in range(min(size, len(tried)), len(wanted) - 1 or 0, -1):
+            sets = of_size(fewer, tried)
+            sets = sets[np.isin(sets, wanted).sum(axis=1) == len(wanted)]
+            sets = coherent(worth, lines, sets)
+            if len(sets):
+                return tuple(map(int, sets[ranker.gains(worth, sets).argmax()]))
+    return ()
+
+
+def grown(worth: Worth, lines: tuple[Line, ...], chosen: Chosen, *, size: int) -> Chosen:
+    """`chosen` with the best lines that fit in, up to `size`, in order."""
+    taken = set(chosen)
+    for n in sorted(shortlist(worth, lines), key=lambda n: -worth.lines[n]):
+        more = {n, n - 1} if lines[n].leans else {n}
+        if len(taken | more) > size or not more <= set(range(len(lines))):
+            continue
+        row = np.array([sorted(taken | more)], dtype=np.intp)
+        if all(lines[k].may_stand for k in more) and len(coherent(worth, lines, row)):
+            taken |= more
+    return tuple(sorted(taken))

@@ -1,0 +1,258 @@
+"""What the ranker looks at in an article's words, pairs of words and lines."""
+
+import re
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from bot.reading.summary_rules import leans
+from bot.reading.summary_text import Column, Text
+from bot.reading.summary_words import COMMON, DAYS, FIRST_PERSON, NEWS, SAYING
+
+Features = Mapping[str, Column]
+
+# Two lines are alike above this cosine: the threshold that LexRank was published with is 0.1.
+ALIKE = 0.08
+# A word that occurs once tells little about what the article is about.
+WEIGHT_OF_A_SINGLE_WORD = 0.3
+
+
+def is_common(text: Text) -> Column:
+    """For each stem, 1.0 where it says little of a story's subject, else 0.0."""
+    return np.array([stem in COMMON for stem in text.stems], float)
+
+
+def of_words(text: Text) -> Features:
+    """One column for each feature, one value for each stem of `text`."""
+    total, first = text.words.total, text.words.first
+    lines_with = text.words.present.sum(axis=0)
+    height = len(text.shown)
+    common, often = is_common(text), np.log(total)
+    content = 1 - common
+    digit = np.array([stem[0].isdigit() for stem in text.stems], float)
+    length = np.array([len(stem) for stem in text.stems], float)
+    rank = _rank(total * content)
+    capital = text.capitals
+    in_first, in_opening = (first == 0).astype(float), (first < 3).astype(float)
+    size = np.full(len(total), np.log(height))
+    return {
+        "common": common,
+        "often": often,
+        "lines": np.log(lines_with),
+        "often, content": often * content,
+        "often, common": often * common,
+        "against most": content * total / max((total * content).max(), 1.0),
+        "share of words": 100 * total / total.sum(),
+        "lines, relative": np.log(lines_with) - size,
+        "share of lines": content * lines_with / height,
+        "in first": in_first,
+        "first in second": (first == 1).astype(float),
+        "first in third": (first == 2).astype(float),
+        "first, relative": first / height,
+        "first, inverse": 1 / (1 + first),
+        "first, log": np.log(1 + first),
+        "twice in opening": (text.counts[:3].sum(axis=0) >= 2).astype(float),
+        "often, in first": in_first * often * content,
+        "often, in opening": in_opening * often * content,
+        "capital": capital,
+        "capital, often": capital * often,
+        "capital, in first": capital * in_first,
+        "capital, in opening": capital * in_opening,
+        "digit": digit,
+        "digit, in opening": digit * in_opening,
+        "digit, often": digit * often,
+        "length": np.minimum(length, 12) / 10,
+        "short": (length <= 2).astype(float),
+        "size": size,
+        "size, in first": size * in_first,
+        "words": np.full(len(total), np.log(total.sum())),
+        "top 5": (rank < 5).astype(float),
+        "top 10": (rank < 10).astype(float),
+        "top 20": (rank < 20).astype(float),
+        "top 10, in first": (rank < 10) * in_first,
+        "once": (total == 1) * content,
+    }
+
+
+def _rank(amounts: Column) -> Column:
+    """The place of each amount among them, the greatest 0; of equals the earlier comes first."""
+    rank = np.empty(len(amounts))
+    rank[np.argsort(-amounts, kind="stable")] = np.arange(len(amounts))
+    return rank
+
+
+def of_pairs(text: Text, word_logits: Column) -> Features:
+    """One column for each feature, one value for each pair; `word_logits` from the word model."""
+    total, first = text.pairs.total, text.pairs.first
+    often, height = np.log(total), len(text.shown)
+    common = is_common(text)
+    left, right = word_logits[text.left], word_logits[text.right]
+    left_common, right_common = common[text.left], common[text.right]
+    capitals = text.capitals[text.left] * text.capitals[text.right]
+    digit = np.array([stem[0].isdigit() for stem in text.stems], float)
+    in_first = (first == 0).astype(float)
+    size = np.full(len(total), np.log(height))
+    return {
+        "left": left,
+        "right": right,
+        "both": sigmoid(left) * sigmoid(right),
+        "lesser": np.minimum(left, right),
+        "often": often,
+        "often, content": often * (1 - left_common) * (1 - right_common),
+        "thrice": (total >= 3).astype(float),
+        "in first": in_first,
+        "first in second": (first == 1).astype(float),
+        "first in third": (first == 2).astype(float),
+        "first, inverse": 1 / (1 + first),
+        "first, log": np.log(1 + first),
+        "first, relative": first / height,
+        "left common": left_common,
+        "right common": right_common,
+        "both common": left_common * right_common,
+        "left common, right": left_common * right,
+        "right common, left": right_common * left,
+        "capitals": capitals,
+        "capitals, often": capitals * often,
+        "capitals, in opening": capitals * (first < 2),
+        "left digit": digit[text.left],
+        "right digit": digit[text.right],
+        "size": size,
+        "size, in first": size * in_first,
+        "often, in first": often * in_first,
+        "often, in opening": often * (first < 3),
+    }
+
+
+def weighted(text: Text) -> Column:
+    """For each line (row), its content words' (columns) logarithmic counts, single words less."""
+    spread = np.where(text.words.present.sum(axis=0) > 1, 1.0, WEIGHT_OF_A_SINGLE_WORD)
+    damped = np.log(np.maximum(text.counts, 1)) + text.words.present
+    lines: Column = damped * (spread * (1 - is_common(text)))
+    return lines
+
+
+def likeness(lines: Column) -> Column:
+    """The cosine between any two rows of `lines`, 0 on the diagonal."""
+    lengths = np.linalg.norm(lines, axis=1) + 1e-9
+    alike: Column = (lines @ lines.T) / np.outer(lengths, lengths)
+    np.fill_diagonal(alike, 0.0)
+    return alike
+
+
+def of_lines(text: Text, words: Column, pairs: Column, alike: Column) -> Features:
+    """One column for each feature, one value for each line.
+
+    `words` and `pairs` are the chances of each stem and each pair to be in a good summary, `alike`
+    the lines' likeness.
+    """
+    return {
+        **_of_place(text),
+        **_of_subject(text, alike),
+        **_of_length(text),
+        **_of_worth(text, words, pairs),
+        **_of_style(text),
+    }
+
+
+def _of_place(text: Text) -> Features:
+    height = len(text.shown)
+    place = np.arange(height, dtype=float)
+    size = np.full(height, np.log(height))
+    characters = np.cumsum([0, *map(len, text.shown)])[:-1]
+    return {
+        **{f"line {n + 1}": (place == n).astype(float) for n in range(4)},
+        "place, inverse": 1 / (1 + place),
+        "place, relative": place / height,
+        "place, log": np.log(1 + place),
+        "place to 5": np.minimum(place, 5),
+        "last three": (height - place <= 3).astype(float),
+        "size": size,
+        "size, first": size * (place == 0),
+        "size, opening": size * (place < 3),
+        "characters before": characters / 1000,
+    }
+
+
+def _of_subject(text: Text, alike: Column) -> Features:
+    lines = weighted(text)
+    centre = lines.sum(axis=0)
+    lengths = np.linalg.norm(lines, axis=1) + 1e-9
+    central = lines @ centre / lengths / (np.linalg.norm(centre) + 1e-9)
+    total, content = text.words.total, 1 - is_common(text)
+    counts = text.counts * content
+    words = np.maximum(counts.sum(axis=1), 1.0)
+    opening = text.words.present[:2].any(axis=0)
+    top = _rank(total * content) < 10
+    return {
+        "central": central,
+        "central, relative": central / max(central.max(), 1e-9),
+        "neighbours": (alike > ALIKE).mean(axis=1),
+        "likeness": alike.mean(axis=1),
+        "opening's words": ((counts > 0) @ opening) / words,
+        "top words": counts @ top.astype(float),
+        "mean count": 100 * (counts @ total) / words / max((total * content).sum(), 1.0),
+        "share of repeated": counts @ (total >= 2) / words,
+        "thrice": counts @ (total >= 3),
+    }
+
+
+def _of_length(text: Text) -> Features:
+    length = text.lengths
+    content = text.counts @ (1 - is_common(text))
+    return {
+        "length": length,
+        "length, log": np.log(length),
+        "short": (length < 8).astype(float),
+        "long": (length > 35).astype(float),
+        "content share": content / length,
+        "length of first": np.full(len(length), length[0]),
+        "from 18 words": np.abs(length - 18),
+    }
+
+
+def _of_worth(text: Text, words: Column, pairs: Column) -> Features:
+    length = text.lengths
+    hits, pair_hits = text.words.present @ words, text.pairs.present @ pairs
+    return {
+        "hits": hits,
+        "hits a word": hits / length,
+        "expected": 2 * hits / (length + 15),
+        "pair hits": pair_hits,
+        "pair hits a word": pair_hits / length,
+        "pairs expected": 2 * pair_hits / (length + 13),
+    }
+
+
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W_]+")
+_STYLE: Mapping[str, Callable[[str], float]] = {
+    "quotes": lambda line: any(mark in line for mark in '"“”'),
+    "two quote marks": lambda line: sum(map(line.count, '"“”')) >= 2,
+    "opens with quote": lambda line: line[0] in '"“‘',
+    "leans": leans,
+    "says": lambda line: not SAYING.isdisjoint(_WORD.findall(line)),
+    "asks": lambda line: line.rstrip("\"”’'")[-1:] in {"?", "!"},
+    "aside": lambda line: "(" in line,
+    "commas": lambda line: line.count(","),
+    "colon": lambda line: ":" in line,
+    "first person": lambda line: not FIRST_PERSON.isdisjoint(_WORD.findall(line)),
+    "loose stop": lambda line: line.endswith(" ."),
+    "capitals": lambda line: sum(word[0].isupper() for word in line.split()[1:]),
+    "numbers": lambda line: sum(word[0].isdigit() for word in line.split()),
+    "has number": lambda line: _DIGIT.search(line) is not None,
+    "day": lambda line: not DAYS.isdisjoint(_WORD.findall(line)),
+    "news word": lambda line: not NEWS.isdisjoint(_WORD.findall(line)),
+}
+
+
+def _of_style(text: Text) -> Features:
+    return {
+        name: np.array([measure(line) for line in text.shown], float)
+        for name, measure in _STYLE.items()
+    }
+
+
+def sigmoid(logits: Column) -> Column:
+    """The chances that the `logits` stand for."""
+    chances: Column = 1 / (1 + np.exp(-logits))
+    return chances

@@ -1,0 +1,84 @@
+"""The trained weights of the ranker and what they make of an article."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from bot.reading.summary_features import (
+    Features,
+    likeness,
+    of_lines,
+    of_pairs,
+    of_words,
+    sigmoid,
+    weighted,
+)
+from bot.reading.summary_sets import Worth, of_sets
+from bot.reading.summary_text import Column, Numbers, Text
+
+WEIGHTS = Path(__file__).with_name("summary_weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A weight for each feature by its name, and a constant."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def of(self, features: Features) -> Column:
+        """The weighted sum of the columns of `features`, which must have the weights' names."""
+        if features.keys() != self.weights.keys():
+            odd = sorted(features.keys() ^ self.weights.keys())
+            raise ValueError(f"weights and features differ in {odd}; train again")
+        columns = np.array([features[name] for name in self.weights])
+        return np.array(list(self.weights.values())) @ columns + self.bias
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Four linear models: words, pairs of words and lines by logit, sets of lines by gain.
+
+    Trained by bench/summary/train.py; the gain is the expected ROUGE of a set of three lines
+    against the others of the same article, so only differences mean something.
+    """
+
+    words: Linear
+    pairs: Linear
+    lines: Linear
+    sets: Linear
+
+    @classmethod
+    def load(cls) -> Self:
+        """The ranker that is kept beside the code."""
+        kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        return cls(**{part: Linear(**kept[part]) for part in ("words", "pairs", "lines", "sets")})
+
+    def worth(self, text: Text) -> Worth:
+        """What the words, pairs and lines of `text` are worth."""
+        word_logits = self.words.of(of_words(text))
+        words = sigmoid(word_logits)
+        pairs = sigmoid(self.pairs.of(of_pairs(text, word_logits)))
+        alike = likeness(weighted(text))
+        return Worth(
+            text=text,
+            words=words,
+            pairs=pairs,
+            lines=self.lines.of(of_lines(text, words, pairs, alike)),
+            likeness=alike,
+        )
+
+    def gains(self, worth: Worth, sets: Numbers) -> Column:
+        """The expected gain of each row of `sets`."""
+        return self.sets.of(of_sets(worth, sets))
+
+
+@cache
+def ranker() -> Ranker:
+    """The ranker that is kept beside the code, read once."""
+    return Ranker.load()

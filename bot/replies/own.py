@@ -14,6 +14,8 @@ FREE_FROM = 10
 NAMED_HOST_FROM = 8
 SHORTEST = 4
 TELLING_MAILBOX_FROM = 6
+# "mara, and then example": the parts of an address this near to each other are no accident.
+NEAR = 24
 
 _WORD = re.compile(r"[^\W_]+|\x00")
 _LEFT_OUT = SIGN_NAMES | ALL_DOTS | JOINTS | {"at", "chez", "bei"}
@@ -21,16 +23,22 @@ _LEFT_OUT = SIGN_NAMES | ALL_DOTS | JOINTS | {"at", "chez", "bei"}
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The skeletons of the writer's own address; `mailbox` is that of a telling local part."""
+    """The skeletons of the writer's own address, whole and in parts; it prints none of them."""
 
     writings: tuple[str, ...] = field(repr=False)
-    mailbox: str | None = field(repr=False)
+    mailbox: str = field(repr=False)
+    host: str = field(repr=False)
+    is_telling: bool
 
     @classmethod
     def of(cls, address: str) -> Self:
         """The skeletons of `address`, folded and in lower case; none where it is no address."""
         local, _, host = address.rpartition("@")
-        return cls(tuple(_writings(local, host)) if local and host else (), _mailbox(local))
+        mailbox = _squashed(local.partition("+")[0])
+        named = _squashed(host.partition(".")[0])
+        is_telling = len(mailbox) >= TELLING_MAILBOX_FROM and any(map(str.isdigit, local))
+        writings = _writings(local, host, mailbox + named) if mailbox and named else ()
+        return cls(writings, mailbox, named, is_telling)
 
     def found_in(self, text: str) -> Iterator[tuple[int, int]]:
         """Where the address stands in `text` (folded, lower case), as half-open spans."""
@@ -42,8 +50,19 @@ class Own:
                 yield from _located(writing, letters, places)
 
     def is_hinted(self, text: str) -> bool:
-        """Whether `text` names the mailbox, where that is no plain word or name."""
-        return self.mailbox is not None and self.mailbox in _squashed(text)
+        """Whether `text` names a telling mailbox, or mailbox and host near to each other."""
+        if not self.writings:
+            return False
+        letters = _squashed(text)
+        at = letters.find(self.mailbox)
+        if at >= 0 and self.is_telling:
+            return True
+        while at >= 0:
+            end = at + len(self.mailbox)
+            if len(self.host) >= SHORTEST and self.host in letters[end : end + NEAR]:
+                return True
+            at = letters.find(self.mailbox, end)
+        return False
 
 
 def _located(wanted: str, letters: str, places: list[int]) -> Iterator[tuple[int, int]]:
@@ -68,18 +87,11 @@ def _places(text: str) -> list[int]:
     return [place for start, end in words for place in range(start, end)]
 
 
-def _writings(local: str, host: str) -> list[str]:
-    before, after = _squashed(local), _squashed(host)
-    untagged = _squashed(local.partition("+")[0])
-    spoken = "".join(filter(str.isalnum, drawn(f"{local}at{host.replace('.', 'dot')}")))
-    named = untagged + _squashed(host.partition(".")[0])
-    whole = [before + after, (before + after)[::-1], untagged + after, spoken]
+def _writings(local: str, host: str, named: str) -> tuple[str, ...]:
+    after = _squashed(host)
+    whole, untagged = _squashed(local) + after, _squashed(local.partition("+")[0]) + after
+    spoken = drawn(f"{local}at{host.replace('.', 'dot')}")
+    writings = [whole, whole[::-1], untagged, "".join(filter(str.isalnum, spoken))]
     if len(named) >= NAMED_HOST_FROM:
-        whole.append(named)
-    return [writing for writing in dict.fromkeys(whole) if len(writing) >= SHORTEST]
-
-
-def _mailbox(local: str) -> str | None:
-    letters = _squashed(local)
-    is_telling = any(character.isdigit() for character in local)
-    return letters if is_telling and len(letters) >= TELLING_MAILBOX_FROM else None
+        writings.append(named)
+    return tuple(writing for writing in dict.fromkeys(writings) if len(writing) >= SHORTEST)

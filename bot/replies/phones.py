@@ -13,7 +13,7 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(
     r"\d{4}([-/.])\d{1,2}\1\d{1,2}(?:[ T].*)?\Z|\d{1,2}([-/.])\d{1,2}\2\d{2,4}(?:\D.*)?\Z"
-    r"|\d{4} ?[-/] ?\d{2,4}\Z|\d{1,3}(?:\.\d{1,3}){3}\Z|\d{1,3}(?:[ .]\d{3})+\Z"
+    r"|\d{4} ?[-/] ?\d{2,4}\Z|\d{1,3}(?:\.\d{1,3}){3}\Z|\d{1,3}(?:[ .]\d{3})+\Z|\d+\.\d+\Z"
 )
 _CUE = re.compile(
     r"\b(?:phone|call|ring|text|tel|mobile|cell|whatsapp|signal|telegram|fax|sms|telefon|telefono"

@@ -137,5 +137,6 @@ def _entity(code: str) -> str:
 
 
 def _character(number: int, code: str) -> str:
-    is_character = 0x20 <= number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF
-    return chr(number) if is_character else code
+    if number > 0x10FFFF:
+        return code
+    return "" if number < 0x20 or 0xD800 <= number <= 0xDFFF else chr(number)

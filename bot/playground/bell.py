@@ -18,7 +18,7 @@ class Bell:
         self._rung.set()
         self._rung = asyncio.Event()
 
-    async def until(self, look: Callable[[], Found | None], *, within_s: float) -> Found:
+    async def until(self, look: Callable[[], Found | None], *, within_s: float | None) -> Found:
         """What `look()` gives once that is true in itself. Raises TimeoutError."""
         async with asyncio.timeout(within_s):
             while not (found := look()):

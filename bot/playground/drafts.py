@@ -59,7 +59,8 @@ def drafted(call: Call, channel: Channel, *, form: Json) -> Message:
 
 def redrafted(call: Call, message: Message, *, form: Json) -> Message:
     """`message` with what `form` changes; what it doesn't name stays."""
-    edited = replace(message, edited_at=datetime.now(UTC), flags=message.flags & ~FLAG_LOADING)
+    edited_at = None if message.is_loading else datetime.now(UTC)
+    edited = replace(message, edited_at=edited_at, flags=message.flags & ~FLAG_LOADING)
     return _filled(call, edited, form)
 
 

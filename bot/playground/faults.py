@@ -1,5 +1,7 @@
 """What can go wrong between a bot and Discord, made to happen on purpose."""
 
+import asyncio
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -7,6 +9,7 @@ from aiohttp import web
 
 from bot.playground.world import Json
 
+UNCOUNTED = ("/interactions/", "/webhooks/")
 Scope = Literal["user", "global", "shared"]
 
 
@@ -38,6 +41,15 @@ class Faults:
 
     def __init__(self) -> None:
         self._armed: list[_Armed] = []
+        self._most_per_s: int | None = None
+        self._counted: deque[float] = deque()
+
+    def limit(self, most_per_s: int | None) -> None:
+        """Allow so many requests in any second (Discord: 50); None allows any number.
+
+        Answers and follow-ups of interactions aren't counted, as on Discord.
+        """
+        self._most_per_s = most_per_s
 
     def arm(self, fault: Fault, *, method: str = "", path: str = "", times: int = 1) -> None:
         """Let it strike the next `times` requests of that method whose path has `path` in it."""
@@ -55,6 +67,17 @@ class Faults:
                 if armed.left == 0:
                     self._armed.remove(armed)
                 return armed.fault
+        return self._over_limit(request)
+
+    def _over_limit(self, request: web.Request) -> Fault | None:
+        if self._most_per_s is None or any(kind in request.path for kind in UNCOUNTED):
+            return None
+        now = asyncio.get_running_loop().time()
+        while self._counted and self._counted[0] <= now - 1:
+            self._counted.popleft()
+        if len(self._counted) >= self._most_per_s:
+            return too_many(retry_after_s=self._counted[0] + 1 - now, scope="global")
+        self._counted.append(now)
         return None
 
 

@@ -17,7 +17,9 @@ from bot.playground.world import Json
 
 
 class Lines(Protocol):
-    """A source of lines."""
+    """A source of lines; `is_live` where a person waits at it and sees what comes meanwhile."""
+
+    is_live: bool
 
     async def ask(self, prompt: str) -> str:
         """The next line, without its end. Raises EOFError when there are no more."""
@@ -26,6 +28,8 @@ class Lines(Protocol):
 
 class PipedLines:
     """Lines of a file or pipe; each is repeated on `echo`, so that the output reads like a talk."""
+
+    is_live = False
 
     def __init__(self, source: TextIO, *, echo: Callable[[str], None]) -> None:
         self._source = source
@@ -42,6 +46,8 @@ class PipedLines:
 
 class TypedLines:
     """A person's lines, completed for whoever `seat()` is at the moment."""
+
+    is_live = True
 
     def __init__(self, seat: Callable[[], Seat]) -> None:
         self._session: PromptSession[str] = PromptSession(

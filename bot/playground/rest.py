@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -37,7 +38,10 @@ MOST_REQUEST_BYTES = 10 * MOST_UPLOAD_BYTES + (1 << 20)
 
 
 class Rest:
-    """Every REST route over one scene. `refusals` holds what was refused, oldest first."""
+    """Every REST route over one scene.
+
+    `refusals` holds what was refused, oldest first; `answered` counts the answers by status.
+    """
 
     def __init__(
         self, scene: Scene, commands: Commands, interactions: Interactions, *, token: str
@@ -48,6 +52,7 @@ class Rest:
         self._token = token
         self.faults = Faults()
         self.refusals: list[Refusal] = []
+        self.answered: Counter[int] = Counter()
 
     def routes(self) -> Iterable[web.RouteDef]:
         """The routes for aiohttp."""
@@ -57,19 +62,25 @@ class Rest:
 
     def _serving(self, route: Route) -> Any:  # noqa: ANN401 - aiohttp's own handler type is Any
         async def serve(request: web.Request) -> web.Response:
-            fault = self.faults.strike(request)
-            if fault is None:
-                return await self._reply(route, request)
-            await asyncio.sleep(fault.delay_s)
-            if fault.status is None:
-                return await self._reply(route, request)
-            if fault.is_after:
-                await self._reply(route, request)
-            if fault.status == 0 and request.transport is not None:
-                request.transport.close()
-            return written(fault.body, status=fault.status or 500, headers=fault.headers)
+            response = await self._struck(route, request)
+            self.answered[response.status] += 1
+            return response
 
         return serve
+
+    async def _struck(self, route: Route, request: web.Request) -> web.Response:
+        """The reply, or the fault that is armed for it."""
+        fault = self.faults.strike(request)
+        if fault is None:
+            return await self._reply(route, request)
+        await asyncio.sleep(fault.delay_s)
+        if fault.status is None:
+            return await self._reply(route, request)
+        if fault.is_after:
+            await self._reply(route, request)
+        if fault.status == 0 and request.transport is not None:
+            request.transport.close()
+        return written(fault.body, status=fault.status or 500, headers=fault.headers)
 
     async def _reply(self, route: Route, request: web.Request) -> web.Response:
         call = await self._read(request)

@@ -37,7 +37,7 @@ async def follow_up(call: Call) -> Reply:
     interaction = _following(call)
     original = call.world.messages.get(interaction.original) if interaction.original else None
     if original is not None and original.is_loading:
-        message = _edit(call, replace(original, edited_at=None), call.form)
+        message = _edit(call, original, call.form)
     else:
         message = _post(call, interaction, call.form)
         interaction.followups.append(message.id)

@@ -30,8 +30,10 @@ class Scene:
         self.bell = Bell()
         self.pings: list[Ping] = []
 
-    async def until(self, look: Callable[[], Found | None], *, within_s: float = 5.0) -> Found:
-        """What `look()` gives once that is true in itself. Raises TimeoutError."""
+    async def until(
+        self, look: Callable[[], Found | None], *, within_s: float | None = 5.0
+    ) -> Found:
+        """What `look()` gives once that is true in itself. Raises TimeoutError; None waits on."""
         return await self.bell.until(look, within_s=within_s)
 
     def post(self, message: Message) -> Message:

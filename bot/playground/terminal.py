@@ -1,5 +1,6 @@
 """The playground at a prompt: type a command, see its card, press its buttons."""
 
+import asyncio
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -47,6 +48,14 @@ class Terminal:
         """Do what the lines say until they end, or one is `:quit`."""
         self._lines = lines
         self._greet()
+        watching = asyncio.ensure_future(self._watch()) if lines.is_live else None
+        try:
+            await self._talk(lines)
+        finally:
+            if watching is not None:
+                watching.cancel()
+
+    async def _talk(self, lines: Lines) -> None:
         while True:
             self._draw_news()
             try:
@@ -154,19 +163,31 @@ class Terminal:
                     self._draw(message)
 
     def _draw(self, message: Message) -> None:
-        key = (message.id, message.edited_at)
-        if key in self._drawn:
+        if _key(message) in self._drawn:
             return
-        self._drawn.add(key)
+        self._drawn.add(_key(message))
         self._console.print(drawn(self._loopback.world, message))
         if controls(message):
             self._usable = message
 
+    async def _watch(self) -> None:
+        """Draw what comes while the person is typing."""
+        while True:
+            await self.seat.scene.until(self._news, within_s=None)
+            self._draw_news()
+
     def _draw_news(self) -> None:
-        for message in self.seat.messages:
-            if message.author == self.seat.member.user.id:
-                continue
+        for message in self._news():
             self._draw(message)
+
+    def _news(self) -> list[Message]:
+        """What others wrote here or changed since it was drawn."""
+        own = self.seat.member.user.id
+        return [
+            message
+            for message in self.seat.messages
+            if message.author != own and not message.is_loading and _key(message) not in self._drawn
+        ]
 
     def _sit(self, *, member: str | None = None, channel: str | None = None) -> None:
         world = self._loopback.world
@@ -205,3 +226,8 @@ class Terminal:
         if self._lines is None:
             raise EOFError
         return await self._lines.ask(prompt)
+
+
+def _key(message: Message) -> tuple[int, object]:
+    """A message as it stands: it is drawn anew once it was edited."""
+    return message.id, message.edited_at

@@ -135,6 +135,12 @@ async def options(
     await interaction.response.send_message(f"{who.display_name} {where.name} {role.name} {much}")
 
 
+@app_commands.command(description="Takes a file")
+async def file(interaction: Interaction, which: discord.Attachment) -> None:
+    words = (await which.read()).decode()
+    await interaction.response.send_message(f"{which.filename}: {words}")
+
+
 @app_commands.command(description="Never answers")
 async def quiet(interaction: Interaction) -> None: ...
 
@@ -160,4 +166,4 @@ async def menu(interaction: Interaction, message: discord.Message) -> None:
 
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
-COMMANDS: tuple[Command, ...] = (card, say, lazy, follow, options, quiet, sub, secret, menu)
+COMMANDS: tuple[Command, ...] = (card, say, lazy, follow, options, file, quiet, sub, secret, menu)

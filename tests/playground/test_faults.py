@@ -23,6 +23,20 @@ async def test_a_rate_limited_message_is_sent_again(loopback, news, scope):
     assert [m.content for m in loopback.seat("Rita").messages] == ["patience"]
 
 
+async def test_more_requests_than_allowed_meet_the_global_limit(loopback, rest):
+    news = loopback.world.find_channel("news").id
+    loopback.faults.limit(3)
+    answers = [await rest("GET", f"/channels/{news}") for _ in range(5)]
+    assert [status for status, _ in answers] == [200, 200, 200, 429, 429]
+    assert answers[-1][1]["global"]
+    assert loopback.rest.answered == {200: 3, 429: 2}
+
+
+async def test_answers_to_interactions_are_not_counted(loopback, bot):
+    loopback.faults.limit(0)
+    assert (await loopback.seat("Rita").slash("say", word="x")).content == "x"
+
+
 async def test_a_ban_is_raised_at_once(loopback, news):
     loopback.faults.arm(faults.banned(), path="/messages")
     with pytest.raises(discord.HTTPException) as raised:

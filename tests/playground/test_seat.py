@@ -20,6 +20,15 @@ async def test_options_are_converted_to_their_kinds(loopback):
     assert answer.content == "Max news Moderators 1.5"
 
 
+async def test_a_file_is_sent_along_by_bytes_or_path(loopback, tmp_path):
+    seat = loopback.seat("Rita")
+    assert (await seat.slash("file", which=("a.txt", b"words"))).content == "a.txt: words"
+    (tmp_path / "b c.txt").write_text("more")
+    assert (await seat.slash("file", which=tmp_path / "b c.txt")).content == "b c.txt: more"
+    with pytest.raises(NotOffered, match="no file"):
+        await seat.slash("file", which=tmp_path / "none.txt")
+
+
 async def test_an_option_completes_with_what_the_bot_offers(loopback):
     choices = await loopback.seat("Rita").complete("say", option="word", typed="tru")
     assert choices == [{"name": "Truth", "value": "truth"}, {"name": "Trust", "value": "trust"}]

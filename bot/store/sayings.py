@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, true
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
 from bot.store.readings import QUOTED, SPOKEN, quoted
-from bot.store.search import limits
+from bot.store.search import limits, one_of
 from bot.store.stories import LINE, line, newest_of, shelved, up_to
 from bot.store.tables import mention, quote, shelf, text
 from bot.story import GuildId, Listing, Said
@@ -53,7 +53,7 @@ def _having(words: str) -> ColumnElement[bool]:
     if not words.strip():
         return true()
     found = fulltext.quotes(words)
-    return false() if found is None else quote.c.id.in_(found)
+    return false() if found is None else one_of(quote.c.id, found)
 
 
 def _ordered(asked: Select[Any], wanted: ColumnElement[bool]) -> Select[Any]:

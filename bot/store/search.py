@@ -1,6 +1,6 @@
 """Searches the stories of a server by their words, and suggests them while somebody types."""
 
-from sqlalchemy import ColumnElement, Connection, false, func, select, true
+from sqlalchemy import ColumnElement, Connection, Select, false, func, select, true
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
@@ -14,8 +14,8 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
     upto = newest_of(connection, guild, page)
     wanted = limits(asked) & having(asked.words) & up_to(guild, upto)
     if asked.speaker is not None:
-        said = select(quote.c.text_id).where(quote.c.speaker_id == asked.speaker)
-        wanted &= text.c.id.in_(said)
+        said = select(quote.c.id).where(quote.c.speaker_id == asked.speaker)
+        wanted &= said.where(quote.c.text_id == text.c.id).exists()
     rows = connection.execute(paged(shelved(guild, *LINE).where(wanted), page))
     total = connection.scalar(shelved(guild, func.count()).where(wanted))
     return Listing(rows=tuple(map(line, rows)), page=page.number, total=total or 0, upto=upto)
@@ -35,7 +35,16 @@ def having(words: str) -> ColumnElement[bool]:
     if not words.strip():
         return true()
     found = fulltext.texts(words)
-    return false() if found is None else text.c.id.in_(found)
+    return false() if found is None else one_of(text.c.id, found)
+
+
+def one_of(number: ColumnElement[int], found: Select[int]) -> ColumnElement[bool]:
+    """The number is among those found.
+
+    As a sum it is no key any more: SQLite looks it up in what was found, where for a key it goes
+    through all that was found, again for each row (at 300 stories: 40 ms and not 4).
+    """
+    return (number + 0).in_(found)
 
 
 def limits(asked: Asked) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from bot.errors import NotFound
 from bot.store import fulltext
 from bot.store.keys import name_key
+from bot.store.search import one_of
 from bot.store.stories import shelved
 from bot.store.tables import alias, heard, mention, speaker, text
 from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
@@ -93,7 +94,7 @@ def suggest(
         found = fulltext.speakers(guild, typed)
         if found is None:
             return ()
-        asked = asked.where(heard.c.id.in_(found))
+        asked = asked.where(one_of(heard.c.id, found))
     return _lines(connection, guild, (connection.scalars(asked)).all())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from ipaddress import ip_address
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from tld import get_fld
 from yarl import URL
@@ -51,6 +51,15 @@ def cleaned(address: str) -> str | None:
     return str(url.with_fragment(unquote(fragment) or None))
 
 
+def absolute(link: str | None, base: str) -> str | None:
+    """A link as written on or in `base`, made absolute; None for what leads to no web page."""
+    try:
+        joined = urljoin(base, "".join((link or "").split()))
+    except ValueError:
+        return None
+    return joined if link and _parsed(joined) is not None else None
+
+
 def host_of(address: str) -> str:
     """The host, lower-case and in Unicode; empty where there is none."""
     url = _parsed(address)
@@ -59,7 +68,7 @@ def host_of(address: str) -> str:
 
 def same_site(one: str, other: str) -> bool:
     """Whether both belong to the same registrable domain (or are the same host without one)."""
-    return _site(one) == _site(other) != ""
+    return site_of(one) == site_of(other) != ""
 
 
 def is_home(address: str) -> bool:
@@ -80,7 +89,7 @@ def _parsed(address: str) -> URL | None:
     return url if url.scheme in {"http", "https"} and url.host and port else None
 
 
-def _site(address: str) -> str:
+def site_of(address: str) -> str:
     """The registrable domain; where no public suffix is known, the host's last two labels."""
     host = host_of(address)
     try:

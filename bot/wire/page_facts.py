@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
 from bot.story import Published
-from bot.wire.address import cleaned, host_of, is_home, same_site
+from bot.wire.address import absolute, cleaned, host_of, is_home, same_site
 from bot.wire.byline import names_in
 from bot.wire.dates import published_from
 from bot.wire.json_ld import StatedArticle, stated_article
@@ -183,9 +182,7 @@ def _canonical(page: HtmlElement, metas: dict[str, str], url: str | None) -> str
         return None
     links = [link.get("href") for link in page.iterfind(".//link[@rel='canonical']")]
     for href in (*links, metas.get("og:url")):
-        if not href:
-            continue
-        address = cleaned(urljoin(url, href.strip()))
+        address = cleaned(absolute(href, url) or "")
         if address and same_site(address, url) and not is_home(address):
             return address
     return None

@@ -1,0 +1,38 @@
+"""The nouns of feeds: a feed and its entries as they came, before anything is made of them."""
+
+from dataclasses import dataclass
+
+from bot.errors import IntakeError
+from bot.story import Published
+
+
+class NoFeed(IntakeError):
+    """What came is no feed."""
+
+    default = "There is no feed at that address. Give the address of an RSS, Atom or JSON feed."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `title` is never empty; `link` is absolute and http(s), None where there is none.
+
+    `published` is what the feed claims, even where that lies in the future. `summary` is plain
+    text, cut at MOST_SUMMARY characters.
+    """
+
+    title: str
+    link: str | None = None
+    guid: str | None = None
+    published: Published | None = None
+    summary: str = ""
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its title, its site's address, its entries in its own order, its wished rhythm."""
+
+    title: str
+    link: str | None
+    entries: tuple[Entry, ...]
+    every_s: int | None = None

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from bot.playground import echo, refusal
 from bot.playground.call import Call, Upload
 from bot.playground.components import Kind, walked
-from bot.playground.rules_messages import faults_of_mixture, shows_nothing
+from bot.playground.gates.messages import faults_of_mixture, shows_nothing
 from bot.playground.scene import Ping
 from bot.playground.world import (
     FLAG_COMPONENTS_V2,

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.playground.loopback import Loopback
-from bot.playground.prompting import Lines, PipedLines, TypedLines
 from bot.playground.running import running
-from bot.playground.terminal import Terminal
+from bot.playground.terminal.prompting import Lines, PipedLines, TypedLines
+from bot.playground.terminal.terminal import Terminal
 
 REGISTERED_WITHIN_S = 30.0
 

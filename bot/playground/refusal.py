@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.playground.measures import Fault
+from bot.playground.gates.measures import Fault
 from bot.playground.world import Json
 
 

@@ -8,29 +8,22 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.playground import (
-    judge_limits,
-    judge_schema,
-    refusal,
-    routes_accounts,
-    routes_channels,
-    routes_commands,
-    routes_interactions,
-    routes_messages,
-)
+from bot.playground import refusal
 from bot.playground.call import Call, Reply, Route, Upload
 from bot.playground.commands import Commands
 from bot.playground.faults import Faults
+from bot.playground.gates import limits, schema
 from bot.playground.interactions import MOST_UPLOAD_BYTES, Interactions
 from bot.playground.refusal import Gate, Refusal, Refused
+from bot.playground.routes import accounts, channels, commands, interactions, messages
 from bot.playground.scene import Scene
 
 ROUTES: tuple[Route, ...] = (
-    *routes_accounts.ROUTES,
-    *routes_channels.ROUTES,
-    *routes_commands.ROUTES,
-    *routes_interactions.ROUTES,
-    *routes_messages.ROUTES,
+    *accounts.ROUTES,
+    *channels.ROUTES,
+    *commands.ROUTES,
+    *interactions.ROUTES,
+    *messages.ROUTES,
 )
 PREFIX = "/api/v10"
 # Room for ten files, so that one too large is refused by Discord's rule and not by aiohttp's.
@@ -86,13 +79,13 @@ class Rest:
         call = await self._read(request)
         try:
             self._check_token(route, request)
-            judge_limits.check(route, call)
-            judge_schema.check_request(route, call.body)
+            limits.check(route, call)
+            schema.check_request(route, call.body)
             reply = await route.answer(call)
         except Refused as refused:
             self._record(refused, request, call.body)
             return written(refused.body, status=refused.status)
-        if faults := judge_schema.faults_of_reply(route, reply):
+        if faults := schema.faults_of_reply(route, reply):
             self._record(refusal.invalid_form(*faults, gate=Gate.REPLY), request, reply)
         return web.Response(status=204) if reply is None else written(reply)
 

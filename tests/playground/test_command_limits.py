@@ -2,9 +2,9 @@
 
 import pytest
 
+from bot.playground.gates.commands import is_command_name
 from bot.playground.interactions import Kind
 from bot.playground.refusal import Gate
-from bot.playground.rules_commands import is_command_name
 
 
 def command(**more):

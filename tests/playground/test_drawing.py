@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from rich.console import Console
 
-from bot.playground.drawing import controls, drawn
 from bot.playground.newsroom import newsroom
+from bot.playground.terminal.drawing import controls, drawn
 from bot.playground.world import Attachment, Id, Message
 
 

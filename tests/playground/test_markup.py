@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.markup import plain, styled
+from bot.playground.terminal.markup import plain, styled
 
 
 def shown(text):

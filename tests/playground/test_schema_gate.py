@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.playground import judge_schema
 from bot.playground.call import Route
+from bot.playground.gates import schema
 from bot.playground.refusal import Gate, Refused
 from bot.playground.rest import ROUTES
 
 pytestmark = pytest.mark.skipif(
-    not judge_schema.is_present(), reason="Discord's API description isn't beside the checkout"
+    not schema.is_present(), reason="Discord's API description isn't beside the checkout"
 )
 POST = next(
     r for r in ROUTES if (r.method, r.template) == ("POST", "/channels/{channel_id}/messages")
@@ -17,32 +17,32 @@ POST = next(
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.template}")
 def test_every_route_stands_in_the_description(route: Route):
-    operation = judge_schema.operation(route)
+    operation = schema.operation(route)
     assert operation is not None
 
 
 def test_what_the_limits_let_pass_the_description_may_refuse():
     with pytest.raises(Refused) as raised:
-        judge_schema.check_request(POST, {"content": 3})
+        schema.check_request(POST, {"content": 3})
     assert raised.value.gate is Gate.SCHEMA
     assert raised.value.errors is not None
     assert raised.value.errors["content"]["_errors"]
 
 
 def test_an_attachment_may_be_numbered_by_an_integer():
-    judge_schema.check_request(POST, {"content": "x", "attachments": [{"id": 0, "filename": "a"}]})
+    schema.check_request(POST, {"content": "x", "attachments": [{"id": 0, "filename": "a"}]})
 
 
 def test_a_complaint_points_into_the_component_that_was_meant():
     form = {"components": [{"type": 1, "components": [{"type": 2, "style": 1, "label": 5}]}]}
     with pytest.raises(Refused) as raised:
-        judge_schema.check_request(POST, form)
+        schema.check_request(POST, form)
     assert raised.value.errors is not None
     assert "label" in raised.value.errors["components"]["0"]["components"]["0"]
 
 
 def test_the_playgrounds_own_replies_are_judged():
-    assert judge_schema.faults_of_reply(POST, {"id": "1"})
+    assert schema.faults_of_reply(POST, {"id": "1"})
 
 
 async def test_a_refusal_of_the_schema_reaches_the_bot(loopback, rest):

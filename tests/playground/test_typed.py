@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground import typed
 from bot.playground.invocation import NotOffered
+from bot.playground.terminal import typed
 
 
 def option(name, **more):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.playground.measures import Fault, count, keys, length, members, under
-from bot.playground.rules_components import faults_of_components
-from bot.playground.rules_embeds import faults_of_embeds, is_empty
+from bot.playground.gates.components import faults_of_components
+from bot.playground.gates.embeds import faults_of_embeds, is_empty
+from bot.playground.gates.measures import Fault, count, keys, length, members, under
 from bot.playground.world import FLAG_COMPONENTS_V2, Json, Message
 
 MOST_CONTENT = 2000

@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.playground.components import Kind
-from bot.playground.markup import plain
 from bot.playground.modal import Entry, Field, Modal
+from bot.playground.terminal.markup import plain
 
 CANCEL = ":cancel"
 END_OF_TEXT = "."

@@ -9,10 +9,10 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from bot.playground import typed
 from bot.playground.invocation import NotOffered, OptionKind
-from bot.playground.markup import plain
 from bot.playground.seat import Seat
+from bot.playground.terminal import typed
+from bot.playground.terminal.markup import plain
 from bot.playground.world import Json
 
 

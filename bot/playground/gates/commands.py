@@ -7,8 +7,7 @@ from unicodedata import category
 from discord import Locale
 
 from bot.playground.commands import CHAT_INPUT, MESSAGE_MENU, USER_MENU
-from bot.playground.invocation import OptionKind
-from bot.playground.measures import (
+from bot.playground.gates.measures import (
     Fault,
     count,
     keys,
@@ -19,7 +18,8 @@ from bot.playground.measures import (
     under,
     unique,
 )
-from bot.playground.rules_messages import faults_of_choice
+from bot.playground.gates.messages import faults_of_choice
+from bot.playground.invocation import OptionKind
 from bot.playground.world import Json
 
 MOST_OF_KIND = {CHAT_INPUT: 100, USER_MENU: 15, MESSAGE_MENU: 15}

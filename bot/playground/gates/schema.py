@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from bot.playground import refusal
 from bot.playground.call import Reply, Route
-from bot.playground.measures import Fault
+from bot.playground.gates.measures import Fault
 from bot.playground.refusal import Gate
 from bot.playground.world import Json
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
 
-DOCUMENT = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
+DOCUMENT = Path(__file__).resolve().parents[4] / "shared" / "discord" / "openapi.json"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 JSON_TYPE = "application/json"
 # discord.py sends attachments[].id as an integer, which Discord takes; the description says string.

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.playground.components import LINK_STYLE, SELECTS, Kind, walked
-from bot.playground.markup import plain, styled
+from bot.playground.terminal.markup import plain, styled
 from bot.playground.world import Id, Json, Message, World
 
 ACCENT = 0x4E5058

@@ -7,15 +7,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.playground import typed
 from bot.playground.answer import UNANSWERED, Answer
 from bot.playground.components import Kind
-from bot.playground.drawing import controls, drawn
-from bot.playground.filling import filled, numbered
 from bot.playground.invocation import NotOffered
 from bot.playground.loopback import Loopback
-from bot.playground.markup import plain
-from bot.playground.prompting import Lines, spelled
+from bot.playground.terminal import typed
+from bot.playground.terminal.drawing import controls, drawn
+from bot.playground.terminal.filling import filled, numbered
+from bot.playground.terminal.markup import plain
+from bot.playground.terminal.prompting import Lines, spelled
 from bot.playground.world import ChannelKind, Json, Message
 
 HELP = (

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from bot.playground.components import SELECTS, Kind, walked
-from bot.playground.measures import (
+from bot.playground.gates.components import (
+    faults_of_options,
+    faults_of_select,
+    unique_custom_ids,
+)
+from bot.playground.gates.measures import (
     REQUIRED,
     Fault,
     count,
@@ -13,11 +18,6 @@ from bot.playground.measures import (
     number,
     order,
     under,
-)
-from bot.playground.rules_components import (
-    faults_of_options,
-    faults_of_select,
-    unique_custom_ids,
 )
 from bot.playground.world import Json
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from bot.playground import refusal
 from bot.playground.call import Call, Route
-from bot.playground.interactions import MOST_UPLOAD_BYTES, Callback
-from bot.playground.measures import Fault, keys, under
-from bot.playground.rules_commands import faults_of_command, faults_of_commands
-from bot.playground.rules_messages import (
+from bot.playground.gates.commands import faults_of_command, faults_of_commands
+from bot.playground.gates.measures import Fault, keys, under
+from bot.playground.gates.messages import (
     MOST_FILES,
     faults_of_choices,
     faults_of_message,
     faults_of_thread,
 )
-from bot.playground.rules_modals import faults_of_modal
+from bot.playground.gates.modals import faults_of_modal
+from bot.playground.interactions import MOST_UPLOAD_BYTES, Callback
 from bot.playground.world import FLAG_COMPONENTS_V2, Id, Json
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.playground.components import LINK_STYLE, PREMIUM_STYLE, SELECTS, Kind, walked
-from bot.playground.measures import (
+from bot.playground.gates.measures import (
     REQUIRED,
     Fault,
     address,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.playground.measures import Fault, address, count, keys, length, members, under
+from bot.playground.gates.measures import Fault, address, count, keys, length, members, under
 from bot.playground.world import Json
 
 MOST_EMBEDS = 10

@@ -1,0 +1,1 @@
+"""What Discord refuses: its limits, and its API description."""

@@ -22,7 +22,7 @@ from bot.story import GuildId, MemberId
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.stories", "cogs.lists", "cogs.readings", "cogs.speakers", "cogs.about")
+COGS = ("cogs.stories", "cogs.lists", "cogs.readings", "cogs.speakers", "cogs.checks", "cogs.about")
 # What the invite asks for: see channels, send, embed, attach, history, threads, manage messages.
 INVITE_PERMISSIONS = discord.Permissions(309237763072)
 NOBODY = discord.AllowedMentions.none()

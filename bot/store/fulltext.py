@@ -9,6 +9,8 @@ from bot.story import GuildId
 
 # SQLite refuses an expression of more than 256 parts; nobody types this many words.
 MOST_WORDS = 32
+# Looking for any of a quote's words, its longest say nearly all; each more costs time.
+MOST_ALIKE = 10
 
 
 def titles(guild: GuildId, typed: str, most: int) -> Select[int] | None:
@@ -36,6 +38,16 @@ def quotes(words: str) -> Select[int] | None:
     """Numbers of the quotes that hold all words."""
     query = _all_of(words)
     return None if query is None else _matching(_index("quote_fts"), query)
+
+
+def quotes_alike(words: str, most: int) -> Select[int] | None:
+    """Numbers of the quotes that share most and the rarest of the longer words, at most `most`."""
+    longer = sorted(set(_phrases(words.replace('"', " "))), key=len, reverse=True)[:MOST_ALIKE]
+    if not longer:
+        return None
+    index = table("quote_fts", column("rowid"), column("quote_fts"), column("rank"))
+    matching = index.c.quote_fts.op("MATCH")(" OR ".join(longer))
+    return select(index.c.rowid).where(matching).order_by(index.c.rank).limit(most)
 
 
 def _index(name: str) -> TableClause:

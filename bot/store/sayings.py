@@ -41,6 +41,14 @@ def containing(connection: Connection, guild: GuildId, words: str) -> tuple[Said
     return tuple(map(_said, connection.execute(rows)))
 
 
+def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:
+    """The server's quotes among those that share most words with `words`, newest first."""
+    found = fulltext.quotes_alike(words, MOST_FOUND)
+    wanted = false() if found is None else one_of(quote.c.id, found)
+    rows = _ordered(_quotes(guild, *SAID), wanted)
+    return tuple(map(_said, connection.execute(rows)))
+
+
 SAID = (quote.c.words, quote.c.named, quote.c.paragraph, *QUOTED, *LINE)
 
 

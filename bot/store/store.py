@@ -159,6 +159,10 @@ class Store:
         """The newest quotes with all of the words, by whomever."""
         return await self._database.read(sayings.containing, guild, words)
 
+    async def quotes_like(self, guild: GuildId, words: str) -> tuple[Said, ...]:
+        """The quotes that share most words with `words`, by whomever, the newest first."""
+        return await self._database.read(sayings.alike, guild, words)
+
     async def stale(self, engine: str, most: int) -> tuple[rereading.Stale, ...]:
         """Stories whose newest text was read by another engine than `engine`, newest first."""
         return await self._database.read(rereading.stale, engine, most)

@@ -9,24 +9,25 @@ def _words(text: str) -> frozenset[str]:
 NEVER_LAST = _words(
     """
     Mr Mrs Ms Mx Dr Drs Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Cpl Maj Pte Pvt Adm Cmdr
-    Cmd Rev Hon Pres Supt Det Insp Fr Msgr Messrs Mme Mlle St Ste Mt Ft Asst Amb Atty Brig Cdr Dep
+    Cmd Rev Hon Pres Supt Det Insp Fr Msgr Messrs Mme Mlle Ste Mt Ft Asst Amb Atty Brig Cdr Dep
     Del Dir Ald Comdr Sec Supv Treas Ensign Spc Pfc Hr Hrn Herr Sra Srta vs v e.g i.e cf viz approx
     ca al eg ie Lt.Col Lt.Gen Maj.Gen Brig.Gen Lt.Gov Ph Rt Sr.Lt M.Sgt Vol Nr bzw
     """
 )
 # Abbreviations that may stand at the end of a sentence: split only before a usual opening word.
-COMPANY_TAILS = _words(
+MAY_BE_LAST = _words(
     """
     Inc Corp Ltd Co Cos Bros Jr Sr LLC Plc plc Assn Assoc Dept Univ Intl Natl Ave Blvd Rd Hwy Sq
     Pkwy Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont
     Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo Ont Que Esq Ed Eds Trans Est dept est ft lb
-    lbs oz sq min mins hr hrs sec yd yds mi km kg cm mm tel ext fig Fig Figs Ch ch No Nos no nos pp
+    lbs oz sq min mins hr hrs sec yd yds mi km kg cm mm tel ext fig Fig Figs Ch ch No Nos pp St
     Art Bd
     """
 )
-MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
+_MONTHS = _words("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec")
+MAY_BE_LAST |= _MONTHS
 # Abbreviations that number something: the number belongs to them.
-NUMBERED = MONTHS | _words("No Nos no nos pp p Fig Figs Vol Art Sec Ch ch Rev ext tel Nr Abs Lev")
+NUMBERED = _MONTHS | _words("No Nos no nos pp p Fig Figs Vol Art Sec Ch ch Rev ext tel Nr Abs Lev")
 # What may follow "a.m." within its sentence although it has a capital.
 TIME_TAILS = _words(
     """

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.reading.sentence_words import (
-    COMPANY_TAILS,
-    MONTHS,
+    MAY_BE_LAST,
     NAMES_WITH_MARKS,
     NEVER_LAST,
     NUMBERED,
@@ -16,18 +15,20 @@ from bot.story import Span
 
 # How far a parenthesis may reach and still hold its sentences together, in characters.
 LONGEST_ASIDE = 120
-# How much text before a full stop is looked at for an abbreviation, in characters.
+# The longest abbreviation that is looked for before a full stop, in characters.
 LONGEST_WORD = 24
 
-_CLOSERS = r"(?:\\?[\"'”’»)\]])"
-_STOP = re.compile(rf"[.!?…؟।]+{_CLOSERS}*\s+|[。！？]+[」』”’）]*")
+_CLOSERS = r"(?:\\?[\"'”’»)\]」』）])"
+_STOP = re.compile(rf"(?P<marks>[.!?…؟।。！？]+{_CLOSERS}*)(?:\s+|(?<=[。！？」』”’）]))")
 _LINE = re.compile(r"[^\n]+(?:\n(?!\n|\s*[-*•·▪–—]\s)[^\n]+)*")
 _BULLET = re.compile(r"\s*(?:[•·▪◦●■►*–—-]\s+)?")
+_OTHER_OPENINGS = "$£€#@+-"
+_TIMES = frozenset(("a.m", "p.m", "A.M", "P.M"))
 _NEXT = re.compile(r"[\"'“‘«„(\[¿¡\\]*(?P<word>[^\W_]+)")
 _WORD = re.compile(r"[\w.&'’-]+$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]|Ph\.?D")
 _ASKED = re.compile(
-    r"(?:(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+)?(?:[A-Z][\w.'’-]*\s+){1,4}"
+    r"(?!(?:He|She|They|It|We|I)\b)(?:(?:the|Mr|Mrs|Ms|Dr|Sen|Rep|Gov)\.?\s+)?(?:[A-Z][\w.'’-]*\s+){1,4}"
     r"(?:said|says|asked|asks|wrote|writes|wondered|shouted|yelled|tweeted|added|exclaimed|replied|"
     r"quipped|joked|cried|told|recalled|responded|continued)"
     r"(?:[.,:;]|\s+(?:in|on|at|during|when|after|as|before|while|of|from|with|to|rhetorically|"
@@ -48,38 +49,29 @@ def _of_line(body: str, start: int, end: int) -> Iterator[Span]:
     bullet = _BULLET.match(body, start, end)
     start = bullet.end() if bullet else start
     for stop in _STOP.finditer(body, start, end):
-        if stop.end() < end and _ends(body, start, stop):
-            yield _trimmed(body, start, stop.end())
-            start = stop.end()
-    if start < end and (last := _trimmed(body, start, end)).start < last.end:
-        yield last
-
-
-def _trimmed(body: str, start: int, end: int) -> Span:
-    return Span(start, start + len(body[start:end].rstrip()))
+        following = stop.end()
+        if following < end and _ends(body, start, stop):
+            yield Span(start, stop.end(1))
+            start = following
+    last = start + len(body[start:end].rstrip())
+    if start < last:
+        yield Span(start, last)
 
 
 def _ends(body: str, start: int, stop: re.Match[str]) -> bool:
     """Whether the sentence that began at `start` is over at `stop`."""
-    marks = stop.group()
-    if marks[0] in "。！？":
+    mark = body[stop.start()]
+    if mark in "。！？":
         return True
-    after = stop.end()
-    following = _NEXT.match(body, after)
+    following = _NEXT.match(body, stop.end())
     if following is None:
-        return body[after] in "$£€#@+-"
+        return body[stop.end()] in _OTHER_OPENINGS
     word = following["word"]
     if word[0].islower():
         return len(word) > 1 and word[1].isupper()
     if _in_aside(body, start, stop):
         return False
-    if marks[0] == "." and marks[1] in " \n\t\xa0":
-        return _full_stop_ends(body, start, stop.start(), word)
-    if marks[0] in "?!":
-        return _mark_ends(body, stop, word)
-    if marks.startswith(("...", "…")):
-        return _dots_end(body, stop, word)
-    return True
+    return _JUDGES.get(mark, _always)(body, start, stop, word)
 
 
 def _in_aside(body: str, start: int, stop: re.Match[str]) -> bool:
@@ -90,34 +82,50 @@ def _in_aside(body: str, start: int, stop: re.Match[str]) -> bool:
     return closed >= 0
 
 
-def _full_stop_ends(body: str, start: int, at: int, following: str) -> bool:
-    found = _WORD.search(body, max(start, at - LONGEST_WORD), at)
-    if found is None:
-        return True
-    word = found.group().lstrip(".'’-")
-    if word in NEVER_LAST:
+def _full_stop_ends(body: str, start: int, stop: re.Match[str], following: str) -> bool:
+    if not body[stop.start() + 1].isspace():
+        return not stop.group().startswith("..") or _dots_end(body, start, stop, following)
+    word = _word_before(body, start, stop.start())
+    if word in NEVER_LAST or (word in NUMBERED and following[0].isdigit()):
         return False
-    if word in NUMBERED and following[0].isdigit():
-        return False
-    if word.lower() in {"a.m", "p.m"}:
+    if word in _TIMES:
         return following not in TIME_TAILS
     if word.isdigit():
-        return found.start() > start
-    if (len(word) == 1 and word.isalpha()) or _DOTTED.fullmatch(word):
-        return following in STARTERS
-    if word in COMPANY_TAILS or word in MONTHS:
+        return stop.start() - len(word) > start
+    is_short = len(word) == 1 and word.isalpha()
+    if is_short or word in MAY_BE_LAST or ("." in word and _DOTTED.fullmatch(word)):
         return following in STARTERS
     return True
 
 
-def _mark_ends(body: str, stop: re.Match[str], following: str) -> bool:
-    before = _WORD.search(body, max(0, stop.start() - LONGEST_WORD), stop.start())
-    if before and before.group() + stop.group()[0] in NAMES_WITH_MARKS:
+def _word_before(body: str, start: int, end: int) -> str:
+    """The word that ends at `end`, with its inner full stops, not from before `start`."""
+    word = body[max(body.rfind(" ", start, end) + 1, start) : end]
+    if word.isalnum():
+        return word
+    found = _WORD.search(word[-LONGEST_WORD:])
+    return found.group().lstrip(".'’-") if found else ""
+
+
+def _asking_ends(body: str, start: int, stop: re.Match[str], following: str) -> bool:
+    if _word_before(body, start, stop.start()) + body[stop.start()] in NAMES_WITH_MARKS:
         return following in STARTERS
     is_quoted = any(mark in stop.group() for mark in "\"'”’»")
     return not (is_quoted and _ASKED.match(body, stop.end()))
 
 
-def _dots_end(body: str, stop: re.Match[str], following: str) -> bool:
-    is_apart = stop.start() > 0 and body[stop.start() - 1].isspace()
+def _dots_end(body: str, start: int, stop: re.Match[str], following: str) -> bool:
+    is_apart = stop.start() > start and body[stop.start() - 1].isspace()
     return following in STARTERS if is_apart else following != "I"
+
+
+def _always(_body: str, _start: int, _stop: re.Match[str], _following: str) -> bool:
+    return True
+
+
+_JUDGES = {
+    ".": _full_stop_ends,
+    "?": _asking_ends,
+    "!": _asking_ends,
+    "…": _dots_end,
+}

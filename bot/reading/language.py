@@ -5,7 +5,7 @@ import re
 from bot.reading.language_words import COMMON
 
 # At most this much of a text is looked at, in characters.
-ENOUGH = 3000
+ENOUGH = 1500
 # Chosen on sentences of our own: a language must own this share of a text's words, and this many
 # times the share of the runner-up. Below, the answer is "und".
 LEAST_SHARE = 0.12

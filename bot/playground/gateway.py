@@ -23,7 +23,10 @@ Pump: TypeAlias = Coroutine[None, None, None]
 HEARTBEAT_MS = 41_250
 # Discord keeps missed events for some minutes; a count bounds it just as well here.
 MOST_KEPT_EVENTS = 500
+CLOSE_UNREADABLE = 4002
 CLOSE_WRONG_TOKEN = 4004
+CLOSE_DISALLOWED_INTENTS = 4014
+PRIVILEGED = Intents(members=True, presences=True, message_content=True).value
 
 # Which intent lets an event through; events not named here always come.
 INTENT_OF_EVENT = {
@@ -85,11 +88,15 @@ class Session:
 
 
 class Gateway:
-    """All sessions. `url` is where a client resumes; `token` is the only one let in."""
+    """All sessions. `url` is where a client resumes; `token` is the only one let in.
 
-    def __init__(self, world: World, *, token: str) -> None:
+    `intents` are those that the application may ask for: by default none that is privileged.
+    """
+
+    def __init__(self, world: World, *, token: str, intents: int = ~PRIVILEGED) -> None:
         self._world = world
         self._token = token
+        self._intents = intents
         self.url = ""
         self.sessions: dict[str, Session] = {}
         self.identified = 0
@@ -107,7 +114,7 @@ class Gateway:
                 async for frame in socket:
                     if frame.type is not aiohttp.WSMsgType.TEXT:
                         break
-                    pump = await self._hear(socket, json.loads(frame.data))
+                    pump = await self._hear(socket, _unpacked(frame.data))
                     if pump is not None:
                         pumps.append(group.create_task(pump))
                 for task in pumps:
@@ -141,14 +148,20 @@ class Gateway:
                 return await self._identify(socket, heard["d"])
             case Op.RESUME:
                 return await self._resume(socket, heard["d"])
+            case None:
+                await socket.close(code=CLOSE_UNREADABLE)
         return None
 
     async def _identify(self, socket: web.WebSocketResponse, asked: Json) -> Pump | None:
         if asked.get("token") != self._token:
             await socket.close(code=CLOSE_WRONG_TOKEN, message=b"Authentication failed.")
             return None
+        intents = int(asked.get("intents", 0))
+        if intents & ~self._intents:
+            await socket.close(code=CLOSE_DISALLOWED_INTENTS, message=b"Disallowed intent(s).")
+            return None
         index, of = asked.get("shard") or (0, 1)
-        session = Session(secrets.token_hex(16), int(asked["intents"]), (index, of), socket)
+        session = Session(secrets.token_hex(16), intents, (index, of), socket)
         self._forget_lost(session.shard)
         self.sessions[session.id] = session
         self.identified += 1
@@ -204,3 +217,12 @@ class Gateway:
 
 def _packed(op: Op, written: object, *, event: str | None = None, seq: int | None = None) -> str:
     return json.dumps({"op": int(op), "d": written, "s": seq, "t": event})
+
+
+def _unpacked(frame: str) -> Json:
+    """A client's payload; one that isn't any has no "op"."""
+    try:
+        heard = json.loads(frame)
+    except ValueError:
+        return {}
+    return heard if isinstance(heard, dict) else {}

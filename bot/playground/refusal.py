@@ -71,6 +71,11 @@ def unknown(noun: str) -> Refused:
     return Refused(404, UNKNOWN[noun], f"Unknown {noun}", gate=gate)
 
 
+def no_route() -> Refused:
+    """404 without code: no such address, or one that the playground hasn't."""
+    return Refused(404, 0, "404: Not Found", gate=Gate.PROTOCOL)
+
+
 def unauthorised() -> Refused:
     """401: the token isn't the playground's."""
     return Refused(401, 0, "401: Unauthorized", gate=Gate.PROTOCOL)

@@ -51,7 +51,7 @@ class Rest:
         """The routes for aiohttp."""
         for route in ROUTES:
             yield web.route(route.method, PREFIX + route.template, self._serving(route))
-        yield web.route("*", PREFIX + "/{path:.*}", _no_such_route)
+        yield web.route("*", PREFIX + "/{path:.*}", self._no_such_route)
 
     def _serving(self, route: Route) -> Any:  # noqa: ANN401 - aiohttp's own handler type is Any
         async def serve(request: web.Request) -> web.Response:
@@ -101,6 +101,11 @@ class Rest:
             uploads=uploads,
         )
 
+    async def _no_such_route(self, request: web.Request) -> web.Response:
+        refused = refusal.no_route()
+        self._record(refused, request, None)
+        return written(refused.body, status=refused.status)
+
     def _check_token(self, route: Route, request: web.Request) -> None:
         if not route.is_open and request.headers.get("Authorization") != f"Bot {self._token}":
             raise refusal.unauthorised()
@@ -138,7 +143,3 @@ async def _parts_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
             uploads.append(Upload(index, part.filename, part.content_type, part.file.read()))
     form = parts.get("payload_json")
     return (json.loads(form) if isinstance(form, str) else {}), tuple(uploads)
-
-
-async def _no_such_route(request: web.Request) -> web.Response:
-    return written({"message": f"404: Not Found ({request.path})", "code": 0}, status=404)

@@ -16,6 +16,7 @@ from bot.playground.terminal.markup import plain, styled
 from bot.playground.world import Id, Json, Message, World
 
 ACCENT = 0x4E5058
+SHORT = 60
 
 
 def controls(message: Message) -> tuple[Json, ...]:
@@ -140,13 +141,21 @@ class _Drawing:
     def _control(self, part: Json) -> Text:
         number = self._numbers.get(part.get("custom_id", ""))
         if part["type"] in SELECTS:
-            label = part.get("placeholder") or "Choose"
-            options = " · ".join(option["label"] for option in part.get("options") or ())
-            return _numbered(number, f"▾ {label}: {options}" if options else f"▾ {label}")
+            return _numbered(number, f"▾ {_select_label(part)}")
         label = part.get("label") or (part.get("emoji") or {}).get("name") or ""
         if part.get("style") == LINK_STYLE:
             return Text(f"↗ {plain(label)}", Style(underline=True, link=part["url"]))
         return _numbered(number, label)
+
+
+def _select_label(select: Json) -> str:
+    """A menu's hint, and its choices where they are few and short."""
+    hint = select.get("placeholder") or "Choose"
+    labels = [option["label"] for option in select.get("options") or ()]
+    listed = " · ".join(labels)
+    if not labels:
+        return hint
+    return f"{hint}: {listed}" if len(listed) <= SHORT else f"{hint} ({len(labels)} to choose from)"
 
 
 def _numbered(number: int | None, label: str) -> Text:

@@ -20,6 +20,17 @@ class Asked:
     since: datetime | None = None
     until: datetime | None = None
 
+    @property
+    def given(self) -> dict[str, object]:
+        """What was asked for besides words, by its name."""
+        limits = {
+            "speaker": self.speaker,
+            "outlet": self.outlet,
+            "since": self.since,
+            "until": self.until,
+        }
+        return {name: value for name, value in limits.items() if value is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -30,9 +41,9 @@ class Page:
     upto: StoryId | None = None
 
     @property
-    def skipped(self) -> int:
-        """How many rows stand before the page."""
-        return (max(self.number, 1) - 1) * self.size
+    def given(self) -> dict[str, object]:
+        """How many rows to take, and how many stand before them."""
+        return {"size": self.size, "skipped": (max(self.number, 1) - 1) * self.size}
 
 
 FIRST = Page()

@@ -10,7 +10,7 @@ from bot.store import readings, tally
 from bot.store.keys import address_key, name_key, text_key
 from bot.store.removing import forget_unused
 from bot.store.rows import add_row
-from bot.store.stories import is_newest
+from bot.store.shelves import is_newest
 from bot.store.tables import address, outlet, shelf, story, text
 from bot.story import Article, GuildId, Kept, MemberId, Outcome, Reading, StoryId
 

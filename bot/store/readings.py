@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select
 
 from bot.store.keys import name_key
 from bot.store.tables import alias, mention, quote, reading, speaker
@@ -48,17 +48,15 @@ def forget_unmentioned(connection: Connection, speakers: tuple[int, ...]) -> Non
 
 def load(connection: Connection, text_id: int) -> Reading:
     """The reading of a text, equal to what was written."""
-    outline = (connection.execute(select(reading).where(reading.c.text_id == text_id))).one()
-    named = select(mention, speaker.c.kind).join(speaker).where(mention.c.text_id == text_id)
-    speakers = tuple(map(_speaker, connection.execute(named.order_by(mention.c.place))))
-    said = select(*QUOTED).outerjoin_from(quote, mention, SPOKEN)
-    ordered = said.where(quote.c.text_id == text_id).order_by(quote.c.place)
+    given = {"text": text_id}
+    outline = connection.execute(OUTLINE, given).one()
+    speakers = tuple(map(_speaker, connection.execute(SPEAKERS, given)))
     return Reading(
         engine=outline.engine,
         language=outline.language,
         sentences=outline.sentences,
         summary=Summary(headline=outline.headline, brief=outline.brief, full=outline.full),
-        quotes=tuple(map(quoted, connection.execute(ordered))),
+        quotes=tuple(map(quoted, connection.execute(QUOTES, given))),
         speakers=speakers,
         lede=Lede(who=outline.who, what=outline.what, when=outline.when, where=outline.where),
         has_reported=outline.has_reported,
@@ -78,6 +76,21 @@ QUOTED: tuple[ColumnElement[Any], ...] = (
 )
 SPOKEN: ColumnElement[bool] = (mention.c.text_id == quote.c.text_id) & (
     mention.c.place == quote.c.mention
+)
+
+
+OUTLINE = select(reading).where(reading.c.text_id == bindparam("text"))
+SPEAKERS = (
+    select(mention, speaker.c.kind)
+    .join(speaker)
+    .where(mention.c.text_id == bindparam("text"))
+    .order_by(mention.c.place)
+)
+QUOTES = (
+    select(*QUOTED)
+    .outerjoin_from(quote, mention, SPOKEN)
+    .where(quote.c.text_id == bindparam("text"))
+    .order_by(quote.c.place)
 )
 
 

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, delete, select
 
 from bot.errors import NotFound
 from bot.store import readings, tally, tidying
-from bot.store.stories import is_newest
+from bot.store.shelves import is_newest
 from bot.store.tables import outlet, shelf, story, text
 from bot.story import GuildId, StoryId
 

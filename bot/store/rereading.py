@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from bot.store import readings, tally
-from bot.store.stories import article_of, is_newest
+from bot.store.shelves import is_newest
+from bot.store.stories import article_of
 from bot.store.tables import reading, story, text
 from bot.story import Article, Reading, StoryId
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, select
 
 from bot.errors import NotFound
 from bot.store import fulltext
 from bot.store.keys import name_key
-from bot.store.search import one_of
-from bot.store.stories import shelved
+from bot.store.shelves import GUILD, one_of, shelved
 from bot.store.tables import alias, heard, mention, speaker, text
 from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
 
@@ -40,26 +39,14 @@ def speaker_of(connection: Connection, guild: GuildId, speaker_id: SpeakerId) ->
 
 def named(connection: Connection, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
     """All whom the server's stories call exactly so, most quoted first."""
-    called = (
-        shelved(guild, alias.c.speaker_id)
-        .join(alias, alias.c.text_id == text.c.id)
-        .where(alias.c.key == name_key(name))
-        .distinct()
-    )
-    lines = _lines(connection, guild, (connection.scalars(called)).all())
+    called = connection.scalars(CALLED, {"guild": guild, "key": name_key(name)}).all()
+    lines = _lines(connection, guild, called)
     return tuple([_with_all_names(connection, guild, one) for one in lines])
 
 
 def alike(connection: Connection, guild: GuildId, name: str, most: int) -> tuple[SpeakerLine, ...]:
     """Those whose names come nearest to a misspelt one, nearest first."""
-    quoted = (
-        select(speaker.c.id, speaker.c.key)
-        .join(heard)
-        .where(heard.c.guild_id == guild)
-        .order_by(heard.c.quotes.desc())
-        .limit(MOST_NAMES)
-    )
-    keys = {row.id: row.key for row in connection.execute(quoted)}
+    keys = {row.id: row.key for row in connection.execute(MOST_QUOTED, {"guild": guild})}
     order = _nearest(name_key(name), keys)[:most]
     lines = _lines(connection, guild, order)
     return tuple(sorted(lines, key=lambda one: order.index(one.id)))
@@ -83,52 +70,24 @@ def suggest(
     connection: Connection, guild: GuildId, typed: str, most: int
 ) -> tuple[SpeakerLine, ...]:
     """Speakers with names that begin as typed, most quoted first; each with its newest role."""
-    asked = (
-        select(heard.c.speaker_id)
-        .where(heard.c.guild_id == guild)
-        .group_by(heard.c.speaker_id)
-        .order_by(func.sum(heard.c.quotes).desc(), heard.c.speaker_id)
-        .limit(most)
-    )
-    if typed.strip():
-        found = fulltext.speakers(guild, typed)
-        if found is None:
-            return ()
-        asked = asked.where(one_of(heard.c.id, found))
-    return _lines(connection, guild, (connection.scalars(asked)).all())
+    given = {"guild": guild, "most": most}
+    if not typed.strip():
+        return _lines(connection, guild, connection.scalars(ANY, given).all())
+    query = fulltext.begun(guild, typed)
+    if query is None:
+        return ()
+    found = connection.scalars(BEGUN, given | {"query": query}).all()
+    return _lines(connection, guild, found)
 
 
 def _lines(
     connection: Connection, guild: GuildId, speakers: Sequence[int]
 ) -> tuple[SpeakerLine, ...]:
     """Most quoted first, each as the newest story that quotes them tells."""
-    counts = _counts(guild, speakers).subquery()
-    newest = (mention.c.text_id == counts.c.newest) & (mention.c.speaker_id == counts.c.speaker_id)
-    told = (
-        select(counts, mention.c.name, mention.c.role, mention.c.spellings)
-        .join_from(counts, mention, newest)
-        .order_by(counts.c.quotes.desc(), counts.c.speaker_id, mention.c.place)
-    )
     lines: dict[int, SpeakerLine] = {}
-    for row in connection.execute(told):
+    for row in connection.execute(TOLD, {"guild": guild, "speakers": speakers}):
         lines.setdefault(row.speaker_id, _line(row))
     return tuple(lines.values())
-
-
-def _counts(guild: GuildId, speakers: Sequence[int]) -> Select[Any]:
-    return (
-        select(
-            heard.c.speaker_id,
-            speaker.c.kind,
-            func.sum(heard.c.quotes).label("quotes"),
-            func.sum(heard.c.stories).label("stories"),
-            func.count(func.nullif(heard.c.outlet_id, 0)).label("outlets"),
-            func.max(heard.c.newest).label("newest"),
-        )
-        .join(speaker)
-        .where(heard.c.guild_id == guild, heard.c.speaker_id.in_(speakers))
-        .group_by(heard.c.speaker_id, speaker.c.kind)
-    )
 
 
 def _line(row: Row[Any]) -> SpeakerLine:
@@ -145,15 +104,61 @@ def _line(row: Row[Any]) -> SpeakerLine:
 
 
 def _with_all_names(connection: Connection, guild: GuildId, one: SpeakerLine) -> SpeakerLine:
-    mentions = (
-        shelved(guild, mention.c.role, mention.c.spellings)
-        .join(mention, mention.c.text_id == text.c.id)
-        .where(mention.c.speaker_id == one.id)
-        .order_by(mention.c.text_id.desc())
-        .limit(MOST_MENTIONS)
-    )
-    rows = (connection.execute(mentions)).all()
+    rows = connection.execute(MENTIONS, {"guild": guild, "speaker": one.id}).all()
     spellings = dict.fromkeys(spelling for row in rows for spelling in row.spellings)
     roles = dict.fromkeys(row.role for row in rows if row.role)
     longest_first = sorted(spellings, key=len, reverse=True)
     return replace(one, spellings=tuple(longest_first), roles=tuple(roles))
+
+
+CALLED = (
+    shelved(alias.c.speaker_id)
+    .join(alias, alias.c.text_id == text.c.id)
+    .where(alias.c.key == bindparam("key"))
+    .distinct()
+)
+MOST_QUOTED = (
+    select(speaker.c.id, speaker.c.key)
+    .join(heard)
+    .where(heard.c.guild_id == GUILD)
+    .order_by(heard.c.quotes.desc())
+    .limit(MOST_NAMES)
+)
+ANY = (
+    select(heard.c.speaker_id)
+    .where(heard.c.guild_id == GUILD)
+    .group_by(heard.c.speaker_id)
+    .order_by(func.sum(heard.c.quotes).desc(), heard.c.speaker_id)
+    .limit(bindparam("most"))
+)
+BEGUN = ANY.where(one_of(heard.c.id, fulltext.NAMES))
+COUNTS = (
+    select(
+        heard.c.speaker_id,
+        speaker.c.kind,
+        func.sum(heard.c.quotes).label("quotes"),
+        func.sum(heard.c.stories).label("stories"),
+        func.count(func.nullif(heard.c.outlet_id, 0)).label("outlets"),
+        func.max(heard.c.newest).label("newest"),
+    )
+    .join(speaker)
+    .where(heard.c.guild_id == GUILD, heard.c.speaker_id.in_(bindparam("speakers", expanding=True)))
+    .group_by(heard.c.speaker_id, speaker.c.kind)
+    .subquery()
+)
+TOLD = (
+    select(COUNTS, mention.c.name, mention.c.role, mention.c.spellings)
+    .join_from(
+        COUNTS,
+        mention,
+        and_(mention.c.text_id == COUNTS.c.newest, mention.c.speaker_id == COUNTS.c.speaker_id),
+    )
+    .order_by(COUNTS.c.quotes.desc(), COUNTS.c.speaker_id, mention.c.place)
+)
+MENTIONS = (
+    shelved(mention.c.role, mention.c.spellings)
+    .join(mention, mention.c.text_id == text.c.id)
+    .where(mention.c.speaker_id == bindparam("speaker"))
+    .order_by(mention.c.text_id.desc())
+    .limit(MOST_MENTIONS)
+)

@@ -167,11 +167,11 @@ HOSTILE = [
 
 @given(st.text() | st.text("\"'*():^-{} aAN\x00\ud800“"))
 def test_any_text_becomes_a_query_that_sqlite_can_run(search_index, typed):
-    for asked in (
-        fulltext.titles(HERE, typed, 5),
-        fulltext.speakers(HERE, typed),
-        fulltext.texts(typed),
-        fulltext.quotes(typed),
+    for statement, query in (
+        (fulltext.TITLES, fulltext.begun(HERE, typed)),
+        (fulltext.NAMES, fulltext.begun(HERE, typed)),
+        (fulltext.TEXTS, fulltext.all_of(typed)),
+        (fulltext.QUOTES, fulltext.all_of(typed)),
     ):
-        if asked is not None:
-            search_index.execute(asked).all()
+        if query is not None:
+            search_index.execute(statement, {"query": query, "size": 5}).all()

@@ -31,16 +31,21 @@ class Fetched:
     moved_to: str | None = None
 
     @property
+    def charset(self) -> str | None:
+        """The charset that the server names, None where it names none."""
+        label = _CHARSET.search(self.content_type)
+        return label[1] if label else None
+
+    @property
     def text(self) -> str:
         """The content in its charset."""
-        label = _CHARSET.search(self.content_type)
-        return text_of(self.content, label[1] if label else None)
+        return text_of(self.content, self.charset)
 
 
 def as_page(fetched: Fetched) -> Fetched:
     """The answer itself where it is a page; FetchFailed or NoArticle say why it isn't one."""
     if fetched.status // 100 != 2:
-        raise FetchFailed(f"status {fetched.status}", reader=_sentence(fetched.status))
+        raise FetchFailed(f"status {fetched.status}", reader=sentence_for(fetched.status))
     if not _PAGES.fullmatch(fetched.content_type):
         raise NoArticle(
             "not a page", reader="That address leads to a file, not a page. Paste the text instead."
@@ -48,7 +53,8 @@ def as_page(fetched: Fetched) -> Fetched:
     return fetched
 
 
-def _sentence(status: int) -> str:
+def sentence_for(status: int) -> str:
+    """What a status that is no success means for a reader, in whole sentences."""
     if status in {404, 410}:
         return f"There is no page at that address ({status}). Check it, or paste the text."
     if status == 429:

@@ -1,0 +1,45 @@
+"""One look at a feed: fetched as decided, parsed in the worker only where its content is new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import IntakeError
+from bot.wire.entries import Feed, NoFeed
+from bot.wire.feed import feed_from
+from bot.wire.fetch import FEED, Fetcher
+from bot.wire.fetched import Fetched
+from bot.wire.polling import FeedState, Look, asking, failed, heard, read
+from bot.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look came to, with the feed where its content is new."""
+
+    look: Look
+    feed: Feed | None = None
+
+
+async def look_at(
+    state: FeedState, *, fetcher: Fetcher, pages: Worker, now: datetime, chance: float
+) -> Seen:
+    """Look at a feed; whatever goes wrong becomes part of its state and never an exception."""
+    try:
+        fetched = await fetcher.fetch(state.address, FEED, asking(state, now))
+        look = heard(state, fetched, now=now, chance=chance)
+        if not look.must_read:
+            return Seen(look)
+        feed = await parsed(fetched, pages)
+    except IntakeError as error:
+        return Seen(failed(state, error.reader, now=now, chance=chance))
+    return Seen(read(state, fetched, feed, now=now, chance=chance), feed)
+
+
+async def parsed(fetched: Fetched, pages: Worker) -> Feed:
+    """The feed in an answer, from the worker. Raises NoFeed, for whatever a parser breaks on."""
+    try:
+        return await pages.run(feed_from, fetched.content, fetched.url, charset=fetched.charset)
+    except NoFeed:
+        raise
+    except Exception as error:
+        raise NoFeed(f"the parser failed: {type(error).__name__}") from error

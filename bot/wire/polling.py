@@ -1,0 +1,163 @@
+"""What is decided about a feed at each look: whether it is read, what is remembered, when next.
+
+All of it is pure: answers, time and chance come in, the feed's next state goes out. A state is all
+that is remembered, so that a restart between two looks changes nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+
+from bot.wire import rhythm
+from bot.wire.address import host_of
+from bot.wire.entries import Feed
+from bot.wire.fetch import NONE_KNOWN, Validators
+from bot.wire.fetched import Fetched, sentence_for
+
+MOST_PER_HOST = 2
+# A server that says "not modified" for ever (its clock may be ahead) is asked afresh once a day.
+TRUST_VALIDATORS = timedelta(hours=24)
+# A move counts once as many looks in a row have been sent to the same new address for good.
+AGREEING_LOOKS = 3
+# After three days for a feed looked at every five minutes, nine for a daily one: told once.
+FAILURES_TO_TELL = 10
+
+
+class Notice(StrEnum):
+    """What a feed's channels are told, each once."""
+
+    GONE = "gone"
+    FAILING = "failing"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is remembered of a feed between two looks. Times are aware UTC.
+
+    `known` are the validators of the last full answer and `known_at` its time; `body` is a digest
+    of its content. `error` is the last failure in words, None after a success.
+    """
+
+    address: str
+    next_look: datetime
+    wait: timedelta = rhythm.UNKNOWN
+    known: Validators = NONE_KNOWN
+    known_at: datetime | None = None
+    body: str | None = None
+    failures: int = 0
+    error: str | None = None
+    moving_to: str | None = None
+    moving_looks: int = 0
+    is_seeded: bool = False
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look came to. `must_read` means that the content is new and the state not final."""
+
+    state: FeedState
+    must_read: bool = False
+    notice: Notice | None = None
+
+
+def due(states: Iterable[FeedState], now: datetime, busy: Mapping[str, int]) -> list[FeedState]:
+    """The feeds to look at now, longest overdue first, at most MOST_PER_HOST a host.
+
+    `busy` counts the looks that are under way by host.
+    """
+    hosts = Counter(busy)
+    chosen = []
+    for state in sorted(states, key=lambda state: state.next_look):
+        host = host_of(state.address)
+        if state.is_gone or state.next_look > now or hosts[host] >= MOST_PER_HOST:
+            continue
+        hosts[host] += 1
+        chosen.append(state)
+    return chosen
+
+
+def asking(state: FeedState, now: datetime) -> Validators:
+    """The validators to send: those of the last full answer, none once it is a day old."""
+    if state.known_at is None or now - state.known_at >= TRUST_VALIDATORS:
+        return NONE_KNOWN
+    return state.known
+
+
+def heard(state: FeedState, fetched: Fetched, *, now: datetime, chance: float) -> Look:
+    """What an answer means; where it must be read, `read` or `failed` follows."""
+    if fetched.status == 410:
+        return Look(replace(state, is_gone=True, error=sentence_for(410)), notice=Notice.GONE)
+    if fetched.status == 304:
+        return _moved(_succeeded(state, now, chance), fetched)
+    if fetched.status // 100 != 2:
+        wait = rhythm.asked_wait(fetched.retry_after, now)
+        return failed(state, sentence_for(fetched.status), now=now, chance=chance, at_least=wait)
+    if _digest(fetched) == state.body:
+        known = _remembering(state, fetched, now)
+        return _moved(_succeeded(known, now, chance), fetched)
+    return Look(state, must_read=True)
+
+
+def read(state: FeedState, fetched: Fetched, feed: Feed, *, now: datetime, chance: float) -> Look:
+    """The state once the new content has been read as `feed`."""
+    wait = rhythm.learned(feed, max_age=fetched.max_age, now=now)
+    known = replace(_remembering(state, fetched, now), wait=wait, is_seeded=True)
+    return _moved(_succeeded(known, now, chance), fetched)
+
+
+def failed(
+    state: FeedState,
+    error: str,
+    *,
+    now: datetime,
+    chance: float,
+    at_least: timedelta | None = None,
+) -> Look:
+    """The state after a look that failed: the wait doubles with each, up to a day."""
+    failures = state.failures + 1
+    doubled = rhythm.bounded(state.wait * 2 ** min(failures, 10))
+    wait = max(rhythm.spread(doubled, chance), min(at_least or timedelta(0), rhythm.LONGEST))
+    notice = Notice.FAILING if failures == FAILURES_TO_TELL else None
+    return Look(replace(state, failures=failures, error=error, next_look=now + wait), notice=notice)
+
+
+def unseen(keys: Sequence[tuple[str, ...]], seen: frozenset[str]) -> tuple[int, ...]:
+    """Which entries are new: the first of those that share no key with a seen or earlier one."""
+    known = set(seen)
+    fresh = []
+    for index, own in enumerate(keys):
+        if known.isdisjoint(own):
+            fresh.append(index)
+        known.update(own)
+    return tuple(fresh)
+
+
+def _succeeded(state: FeedState, now: datetime, chance: float) -> FeedState:
+    wait = rhythm.spread(state.wait, chance)
+    return replace(state, failures=0, error=None, next_look=now + wait)
+
+
+def _remembering(state: FeedState, fetched: Fetched, now: datetime) -> FeedState:
+    """Exactly the validators of this answer, none where it has none."""
+    known = Validators(fetched.etag, fetched.last_modified)
+    return replace(state, known=known, known_at=now, body=_digest(fetched))
+
+
+def _digest(fetched: Fetched) -> str:
+    return sha256(fetched.content).hexdigest()
+
+
+def _moved(state: FeedState, fetched: Fetched) -> Look:
+    """The feed's address changes once enough looks in a row agree on the new one."""
+    if fetched.moved_to is None:
+        return Look(replace(state, moving_to=None, moving_looks=0))
+    looks = state.moving_looks + 1 if fetched.moved_to == state.moving_to else 1
+    if looks < AGREEING_LOOKS:
+        return Look(replace(state, moving_to=fetched.moved_to, moving_looks=looks))
+    settled = replace(state, address=fetched.moved_to, moving_to=None, moving_looks=0)
+    return Look(settled, notice=Notice.MOVED)

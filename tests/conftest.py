@@ -1,3 +1,3 @@
 """Fixtures of every room."""
 
-pytest_plugins = ["tests.newsroom"]
+pytest_plugins = ["tests.newsroom", "tests.desk"]

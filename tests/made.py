@@ -1,5 +1,6 @@
 """Stories made for tests: an article and its reading, without an engine."""
 
+import re
 from datetime import UTC, datetime
 
 from bot.story import (
@@ -14,6 +15,12 @@ from bot.story import (
     Story,
     StoryId,
     Summary,
+)
+from tests.hostile_texts import HOSTILE
+
+# Hostile texts as they come through the intake, which decodes whole characters only.
+HOSTILE_TEXTS = tuple(
+    text for text in (hostile.text for hostile in HOSTILE) if not re.search("[\ud800-\udfff]", text)
 )
 
 NOON = datetime(2026, 11, 3, 12, 0, tzinfo=UTC)

@@ -1,0 +1,64 @@
+"""The worker process, with real processes."""
+
+import os
+import signal
+import time
+
+import pytest
+
+from bot.errors import NoArticle, WorkerDied, WorkTimedOut
+from bot.worker import Worker
+
+loaded: list[str] = []
+
+
+def load() -> None:
+    loaded.append("ready")
+
+
+def state() -> tuple[str, ...]:
+    return tuple(loaded)
+
+
+def hang() -> None:
+    while True:
+        time.sleep(0.05)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def refuse() -> None:
+    raise NoArticle("nothing in it")
+
+
+@pytest.mark.timeout(120)
+async def test_a_job_runs_in_a_process_that_was_loaded_once():
+    async with Worker(load, limit_s=60) as worker:
+        assert await worker.run(state) == ("ready",)
+        assert await worker.run(state) == ("ready",)
+        assert await worker.run(os.getpid) != os.getpid()
+
+
+@pytest.mark.timeout(120)
+async def test_an_error_of_ours_comes_back_as_itself():
+    async with Worker(load, limit_s=60) as worker:
+        with pytest.raises(NoArticle, match="nothing in it"):
+            await worker.run(refuse)
+
+
+@pytest.mark.timeout(120)
+async def test_a_job_that_hangs_is_ended_and_the_next_one_runs():
+    async with Worker(load, limit_s=3) as worker:
+        with pytest.raises(WorkTimedOut):
+            await worker.run(hang)
+        assert await worker.run(state) == ("ready",)
+
+
+@pytest.mark.timeout(120)
+async def test_a_process_that_dies_is_replaced():
+    async with Worker(load, limit_s=60) as worker:
+        with pytest.raises(WorkerDied):
+            await worker.run(die)
+        assert await worker.run(state) == ("ready",)

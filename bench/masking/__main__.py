@@ -75,12 +75,15 @@ def time_hostile() -> None:
 
 
 def fuzz(count: int) -> None:
-    """Mask `count` random strings; an exception ends it, a text that changes again is counted."""
+    """Mask `count` random strings: an exception ends it; every tenth is masked once more."""
+    started = time.perf_counter()
     unsettled = 0
-    for text in random_texts(count, random.Random(8)):
+    for number, text in enumerate(random_texts(count, random.Random(8))):
         masked = mask(text, own=OWN, phones=True).text
-        unsettled += mask(masked, own=OWN, phones=True).text != masked
-    print(f"fuzz: {count} strings, no exception, {unsettled} not settled")
+        if number % 10 == 0:
+            unsettled += mask(masked, own=OWN, phones=True).text != masked
+    seconds = time.perf_counter() - started
+    print(f"fuzz: {count:,} strings in {seconds:.0f} s, no exception, {unsettled} changed again")
 
 
 def random_texts(count: int, chance: random.Random) -> Iterator[str]:

@@ -12,8 +12,10 @@ MOST_HOST = 400
 _SIGN = re.compile(r"@{1,3}")
 _LOCAL = frozenset("._+'%-")
 _ODD_LOCAL = frozenset("._+'%-!#$&*/=?^`{|}~")
-_HOST = re.compile(r"[\w-]+(?:\.{1,3}[\w-]+)+")
+_HOST = re.compile(r"\.?[\w-]+(?:\.{1,3}[\w-]+)+")
 _LITERAL = re.compile(r"\[(?:\d{1,3}(?:\.\d{1,3}){3}|ipv6:[0-9a-f:.]{2,60})\]")
+_GROUPS = {")": "(", "}": "{", "]": "[", ">": "<"}
+_GROUPED = re.compile(r"[\w ,;|.-]+")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{0,20})://(?:[^\s/@:]{0,80}(:))?\Z")
 _WEB = frozenset(("http", "https", "mailto", "email", "ftp"))
 _NUMBERED = re.compile(r"v?\d+\Z")
@@ -44,6 +46,8 @@ def _local_start(text: str, sign: int) -> int | None:
     if sign and text[sign - 1] == '"':
         opening = text.rfind('"', max(0, sign - 66), sign - 1)
         return opening if opening >= 0 and "\n" not in text[opening:sign] else None
+    if sign and text[sign - 1] in _GROUPS:
+        return _group_start(text, sign)
     if text[max(0, sign - 2) : sign] == "..":
         return None
     start = _walked(text, sign, _LOCAL)
@@ -55,6 +59,13 @@ def _local_start(text: str, sign: int) -> int | None:
     while text[start] in ".'+%-" and start < sign - 1:
         start += 1
     return start
+
+
+def _group_start(text: str, sign: int) -> int | None:
+    opening = text.rfind(_GROUPS[text[sign - 1]], max(0, sign - 66), sign)
+    if opening < 0 or not _GROUPED.fullmatch(text, opening + 1, sign - 1):
+        return None
+    return _walked(text, opening, _LOCAL)
 
 
 def _inside_underscores(text: str, start: int, end: int) -> tuple[int, int]:

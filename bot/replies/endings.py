@@ -28,7 +28,7 @@ sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua
 vc ve vg vi vn vu wf ws ye yt za zm zw
 """
 _FOREIGN = """
-рф рус укр бел срб мкд мон бг қаз москва дети онлайн сайт орг ком ею ευ ελ հայ გე
+рф ру рус укр бел срб мкд мон бг қаз москва дети онлайн сайт орг ком ею ευ ελ հայ გე
 भारत भारतम् भारोत বাংলা ভারত ਭਾਰਤ ભારત இந்தியா இலங்கை భారత్ ලංකා
 مصر السعودية امارات الاردن الجزائر المغرب تونس سورية عمان فلسطين قطر عراق
 ایران پاکستان بھارت بازار شبكة موقع كوم קום ישראל
@@ -41,7 +41,7 @@ _GLUED = """
 MAIL_HOSTS = folded_words("""
     gmail googlemail hotmail outlook yahoo ymail rocketmail icloud aol protonmail proton gmx
     fastmail tutanota tuta posteo mailbox zoho yandex rambler ukr seznam libero wanadoo laposte
-    comcast verizon btinternet virginmedia qq naver hanmail daum freenet hushmail
+    comcast verizon btinternet virginmedia qq naver hanmail daum freenet hushmail яндекс гмейл
     """)
 # Mail hosts whose name is also a company or a word: they prove an address only after an "@".
 LOOSE_MAIL_HOSTS = folded_words(
@@ -55,6 +55,7 @@ FILES = folded_words(
     """
 )
 _LETTERS = re.compile(r"xn--[a-z0-9-]{1,59}|[a-z]{2,63}|[^\W\d_]{2,63}")
+_LEET = str.maketrans("013", "ole")
 _GLUED_ENDINGS = folded_words(_GLUED)
 KNOWN = UNMISTAKABLE | _GLUED_ENDINGS | folded_words(_GENERIC + _COUNTRIES + _FOREIGN)
 
@@ -63,8 +64,10 @@ def ending_of(label: str) -> str | None:
     """The top-level name that a host's last `label` (folded, lower case) starts with, or None.
 
     What follows it must be no Latin letter: "jpです" ends a host with "jp", "com_" with "com".
-    Digits may follow only a known ending.
+    Digits may follow only a known ending; "c0m" is read as "com".
     """
+    if label.translate(_LEET) in UNMISTAKABLE:
+        return label.translate(_LEET)
     match = _LETTERS.match(label)
     if match is None:
         return None

@@ -76,6 +76,14 @@ def skeleton(text: str) -> str:
     return "".join(filter(str.isalnum, drawn(_folded_text(text).lower())))
 
 
+def lowered(text: str) -> str:
+    """`text` in lower case, letter by letter where all at once would change its length."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def drawn(text: str) -> str:
     """`text` (folded, lower case) with what is drawn alike made equal, as 1 and i to l; as long."""
     return text.translate(LOOKALIKES).lower().translate(_READ_ALIKE)

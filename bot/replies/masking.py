@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.replies.addresses import addresses
+from bot.replies.folding import lowered
 from bot.replies.own import Own
 from bot.replies.phones import phones as numbers
 from bot.replies.spoken import is_hinted, spoken
-from bot.replies.unveiling import View, unveiled, without_markup, without_spelling
+from bot.replies.unveiling import View, unveiled, with_whole_words, without_markup, without_spelling
 
 MARK = "[e-mail removed]"
 PHONE_MARK = "[phone removed]"
@@ -43,27 +44,28 @@ def mask(text: str, *, own: str | None = None, phones: bool = False) -> Masked:
     `own` is the writer's own address, found in more disguises than a stranger's. Masking a masked
     text changes nothing. Time is linear in the text's length; no text raises.
     """
-    mine = Own.of(_lowered(unveiled(own, _MARKS).text)) if own else None
+    mine = Own.of(lowered(unveiled(own, _MARKS).text)) if own else None
     count = 0
     for _ in range(MOST_PASSES):
         seen = unveiled(text, _MARKS)
         found = _merged(_found(seen, own=mine, phones=phones))
         if not found:
-            return Masked(text, count, _is_doubtful(_lowered(seen.text), mine))
+            return Masked(text, count, _is_doubtful(seen.text, mine))
         count += len(found)
         text = _replaced(text, found)
     return Masked(MARK, count, is_doubtful=True)
 
 
 def _found(seen: View, *, own: Own | None, phones: bool) -> Iterator[_Found]:
-    lowered = _lowered(seen.text)
-    for view in _views(seen) if "@" in lowered else ():
-        yield from (_Found(*view.span(*span)) for span in addresses(_lowered(view.text)))
-    yield from (_Found(*seen.span(*span)) for span in spoken(lowered, seen.text))
+    text = lowered(seen.text)
+    for view in _views(seen) if "@" in text else ():
+        yield from (_Found(*view.span(*span)) for span in addresses(lowered(view.text)))
+    whole = with_whole_words(seen)
+    yield from (_Found(*whole.span(*span)) for span in spoken(whole.text))
     if own:
-        yield from (_Found(*seen.span(*span)) for span in own.found_in(lowered))
+        yield from (_Found(*seen.span(*span)) for span in own.found_in(text))
     if phones:
-        yield from (_Found(*seen.span(*span), PHONE_MARK) for span in numbers(lowered))
+        yield from (_Found(*seen.span(*span), PHONE_MARK) for span in numbers(text))
 
 
 def _views(seen: View) -> Iterator[View]:
@@ -95,12 +97,5 @@ def _replaced(text: str, found: Iterable[_Found]) -> str:
     return "".join((*pieces, text[done:]))
 
 
-def _is_doubtful(lowered: str, own: Own | None) -> bool:
-    return is_hinted(lowered) or (own is not None and own.is_hinted(lowered))
-
-
-def _lowered(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(each if len(each.lower()) != 1 else each.lower() for each in text)
+def _is_doubtful(text: str, own: Own | None) -> bool:
+    return is_hinted(text) or (own is not None and own.is_hinted(lowered(text)))

@@ -22,8 +22,17 @@ DOT_WORDS = folded_words(
     τελεία נקודה نقطة دوت ドット 닷 쩜 점 点 點 डॉट dott punct titik chấm цэг
     """
 )
-# Dots that are common words in English or near an English "at".
-LOOSE_DOT_WORDS = folded_words("point period punt pont piste stop fullstop ")
+# Dots that are common words in English; beside a plain "at" they count before their own endings.
+ENDINGS_AFTER_LOOSE_DOT = {
+    "point": {"com", "org", "net", "fr"},
+    "period": {"com", "org", "net"},
+    "stop": {"com", "org"},
+    "fullstop": {"com", "org"},
+    "punt": {"com", "nl", "be"},
+    "pont": {"com", "hu"},
+    "piste": {"com", "fi"},
+}
+LOOSE_DOT_WORDS = frozenset(ENDINGS_AFTER_LOOSE_DOT)
 ALL_DOTS = DOT_WORDS | LOOSE_DOT_WORDS
 HYPHENS = folded_words(
     "dash hyphen minus guion guión tiret bindestrich strich trattino дефис тире koppelteken"
@@ -61,17 +70,21 @@ PROSE = folded_words(
     no nobody none not nothing now of off offer offers office on once one ones online only or order
     orders ordered other our ours out over people person piece play played plenty point pointed
     pointing posted price prices profile published ran rate read reads really reporter reporters
-    right role rose sale same saw say says section see seen sell sells sent set shares she
+    right role sale same saw say says section see seen sell sells sent set shares she
     shop shopping should show shown sign sit site sits so sold some somebody someone something
     soon spent staff stand start started stay stayed stays still stock stop story stuff such talks
     team than that the their theirs them then there these they thing things this those time times
     to today together tonight too try tv up us use used ve version videos view viewers visit was
-    wasn watch we went were what when where which while who why will with won work worked workers
+    wasn watch we went were what when where which while who why with won work worked workers
     working works would yesterday yet you your yours yourself article articles blog page pages
     website websites study report link links app apps documentation docs details information
     shoot shooting throw threw laughing yelling smile stare stared glance aim aimed hint arrive
     arrived arrives aired airs stream streams streaming download downloads downloaded apply
     register registered sign signup signed subscribe subscribed vote voted donate donated order
+    ad ads form forms outage bug trouble problem problems ceo boss head president director manager
+    founder professor researcher researchers analyst analysts economist economists writer writers
+    columnist columnists colleague colleagues source sources intern interns account accounts post
+    posts spokesman spokeswoman spokesperson ticket tickets event events show shows sold
     comprado acheté achetée vu lu travaille gekauft arbeitet gefunden compré visto trabaja
     """
 )

@@ -31,6 +31,7 @@ _MARKUP = re.compile(
 )
 _SPELLED = re.compile(r"(?<![^\W_])[^\W_]([ \-_*|/])(?:(?:[^\W_]|[@.])\1){4,}[^\W_](?![^\W_])")
 _LONE_SIGN = re.compile(r"[ \-_*|/]@[ \-_*|/]")
+_SPELLED_WORD = re.compile(r"(?<![^\W_])[A-Za-z0-9](?: [A-Za-z0-9]){2,}(?![^\W_])")
 _SPELLING_GAP = re.compile(r"(?<=[\w@.])[ \-_*|/](?=[\w@.])")
 
 
@@ -106,8 +107,13 @@ def without_markup(view: View) -> View:
 
 
 def without_spelling(view: View) -> View:
-    """The view with words that were s p e l l e d out written together."""
+    """The view with addresses that were s p e l l e d @ out written together."""
     return view.rewritten(_SPELLED, _joined) if _LONE_SIGN.search(view.text) else view
+
+
+def with_whole_words(view: View) -> View:
+    """The view with every word of single letters written together, as in "at e x a m p l e"."""
+    return view.rewritten(_SPELLED_WORD, lambda match: match[0].replace(" ", ""))
 
 
 def _joined(match: re.Match[str]) -> str:

@@ -32,7 +32,7 @@ from bot.reading.summary_features import (
 from bot.reading.summary_model import WEIGHTS, Linear, Ranker
 from bot.reading.summary_rules import Line, lines, without_dateline
 from bot.reading.summary_sets import Worth, of_sets, of_size
-from bot.reading.summary_text import Column, Text, counted, stem
+from bot.reading.summary_text import Column, Text, counted
 
 # Lines by their own ROUGE, of which all sets of three are tried for the labels.
 ORACLE_LINES = 11
@@ -40,8 +40,8 @@ ORACLE_LINES = 11
 TEMPERATURE = 0.04
 # How much ROUGE-2 counts beside ROUGE-1 when sets are compared.
 PAIRS_COUNT = 2.0
-# Inverse strengths of the penalty: as scikit-learn counts them.
-WORDS_C, PAIRS_C, LINES_C, SETS_ALPHA = 1.0, 1.0, 0.1, 30.0
+# Strengths of the penalties: three inverse ones of scikit-learn, and one beside a variance of 1.
+WORDS_C, PAIRS_C, LINES_C, SETS_ALPHA = 1.0, 1.0, 0.1, 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +164,10 @@ def _sets_model(lessons: list[Lesson], ranker: Ranker) -> Linear:
         targets.append(scores - scores.mean())
         weights.append(np.full(len(sets), 1 / len(sets)))
     stacked, weight = np.vstack(columns), np.concatenate(weights)
-    spread = stacked.std(axis=0) + 1e-9
-    model = Ridge(alpha=SETS_ALPHA / len(weight), fit_intercept=False)
-    model.fit(stacked / spread, np.concatenate(targets), sample_weight=weight / len(weight))
+    weight /= weight.sum()
+    spread = np.sqrt(weight @ stacked**2) + 1e-9
+    model = Ridge(alpha=SETS_ALPHA, fit_intercept=False)
+    model.fit(stacked / spread, np.concatenate(targets), sample_weight=weight)
     return _linear(names, model.coef_ / spread, 0.0)
 
 

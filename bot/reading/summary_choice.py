@@ -48,7 +48,7 @@ def best_set(
     """
     tried = shortlist(worth, lines, needed)
     for wanted in dict.fromkeys((needed, ())):
-        for fewer in range(min(size, len(tried)), len(wanted) - 1 or 0, -1):
+        for fewer in range(min(size, len(tried)), max(len(wanted), 1) - 1, -1):
             sets = of_size(fewer, tried)
             sets = sets[np.isin(sets, wanted).sum(axis=1) == len(wanted)]
             sets = coherent(worth, lines, sets)

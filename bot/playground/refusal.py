@@ -152,6 +152,12 @@ def has_thread() -> Refused:
     return Refused(400, 160004, message, gate=Gate.PROTOCOL)
 
 
+def not_json() -> Refused:
+    """400, 50109: the body can't be read."""
+    message = "The request body contains invalid JSON."
+    return Refused(400, 50109, message, gate=Gate.PROTOCOL)
+
+
 def too_large() -> Refused:
     """413, 40005: a file is larger than a bot may send."""
     return Refused(413, 40005, "Request entity too large", gate=Gate.LIMITS)

@@ -76,14 +76,16 @@ class Rest:
         return written(fault.body, status=fault.status or 500, headers=fault.headers)
 
     async def _reply(self, route: Route, request: web.Request) -> web.Response:
-        call = await self._read(request)
+        body: object = None
         try:
             self._check_token(route, request)
+            call = await self._read(request)
+            body = call.body
             limits.check(route, call)
             schema.check_request(route, call.body)
             reply = await route.answer(call)
         except Refused as refused:
-            self._record(refused, request, call.body)
+            self._record(refused, request, body)
             return written(refused.body, status=refused.status)
         if faults := schema.faults_of_reply(route, reply):
             self._record(refusal.invalid_form(*faults, gate=Gate.REPLY), request, reply)
@@ -131,7 +133,7 @@ async def _body_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
     if request.content_type == "multipart/form-data":
         return await _parts_of(request)
     text = await request.read()
-    return (json.loads(text) if text else None), ()
+    return (_unpacked(text) if text else None), ()
 
 
 async def _parts_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
@@ -142,4 +144,11 @@ async def _parts_of(request: web.Request) -> tuple[Any, tuple[Upload, ...]]:
             index = int(name.removeprefix("files[").removesuffix("]"))
             uploads.append(Upload(index, part.filename, part.content_type, part.file.read()))
     form = parts.get("payload_json")
-    return (json.loads(form) if isinstance(form, str) else {}), tuple(uploads)
+    return (_unpacked(form) if isinstance(form, str) else {}), tuple(uploads)
+
+
+def _unpacked(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise refusal.not_json() from error

@@ -141,6 +141,11 @@ async def file(interaction: Interaction, which: discord.Attachment) -> None:
     await interaction.response.send_message(f"{which.filename}: {words}")
 
 
+@app_commands.command(description="Promises and forgets")
+async def promise(interaction: Interaction) -> None:
+    await interaction.response.defer()
+
+
 @app_commands.command(description="Never answers")
 async def quiet(interaction: Interaction) -> None: ...
 
@@ -166,4 +171,16 @@ async def menu(interaction: Interaction, message: discord.Message) -> None:
 
 
 Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
-COMMANDS: tuple[Command, ...] = (card, say, lazy, follow, options, file, quiet, sub, secret, menu)
+COMMANDS: tuple[Command, ...] = (
+    card,
+    say,
+    lazy,
+    follow,
+    options,
+    file,
+    promise,
+    quiet,
+    sub,
+    secret,
+    menu,
+)

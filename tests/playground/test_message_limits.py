@@ -1,5 +1,6 @@
 """Each thing that Discord refuses in a message, refused by the playground."""
 
+import aiohttp
 import pytest
 
 from bot.playground.refusal import Gate
@@ -161,6 +162,7 @@ EMPTY = {
     "nothing": {},
     "content of blanks": {"content": " \n "},
     "an embed of nothing": {"embeds": [{}]},
+    "an embed of blanks": {"embeds": [{"title": "  "}]},
     "an embed of colour only": {"embeds": [{"color": 3}]},
 }
 ALLOWED = {
@@ -221,3 +223,18 @@ async def test_an_edit_may_not_put_content_into_a_laid_out_message(loopback, res
     assert (await rest("PATCH", f"{news}/{message['id']}", {"components": [text("b")]}))[0] == 200
     with loopback.expecting(50035):
         await rest("PATCH", f"{news}/{message['id']}", {"content": "x"})
+
+
+async def test_a_body_that_is_no_json_is_refused(loopback, news):
+    url = f"{loopback.url}/api/v10{news}"
+    headers = {"Authorization": f"Bot {loopback.token}", "Content-Type": "application/json"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        with loopback.expecting(50109):
+            async with session.post(url, data="{") as response:
+                assert response.status == 400
+
+
+@pytest.mark.parametrize("form", [{"embeds": "x"}, {"components": [3]}, {"content": 3}, [], "x"])
+async def test_a_body_of_another_shape_is_refused(loopback, rest, news, form):
+    with loopback.expecting(50035):
+        assert (await rest("POST", news, form))[0] == 400

@@ -1,6 +1,12 @@
+import asyncio
+from dataclasses import replace
+
+import discord
 import pytest
 
+from bot.playground import permissions
 from bot.playground.invocation import NotOffered
+from bot.playground.world import Overwrite
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -119,3 +125,34 @@ async def test_a_missing_option_is_told_before_anything_is_sent(loopback):
 async def test_an_unanswered_command_fails_after_its_time(loopback):
     loopback.interactions.answer_within_s = 0.1
     assert (await loopback.seat("Rita").slash("quiet")).error == "unanswered"
+
+
+async def test_a_promise_that_is_never_kept_is_told(loopback):
+    seat = loopback.seat("Rita")
+    seat.patience_s = 0.1
+    answer = await seat.slash("promise")
+    assert answer.error == "never filled"
+    assert answer.is_deferred
+
+
+async def test_what_the_bot_says_later_is_seen_when_it_comes(loopback, bot):
+    news = bot.get_channel(loopback.world.find_channel("news").id)
+    seen = asyncio.ensure_future(loopback.seat("Rita").sees("breaking"))
+    await news.send("nothing yet")
+    sent = await news.send(embed=discord.Embed(title="breaking news"))
+    assert (await seen).id == sent.id
+
+
+async def test_a_reply_keeps_what_it_refers_to(loopback):
+    seat = loopback.seat("Rita")
+    first = await seat.say("first")
+    assert (await seat.say("second", reply_to=first)).refers_to == first.id
+
+
+async def test_who_may_not_write_cannot(loopback):
+    stranger = loopback.world.find_channel("announcements")
+    loopback.scene.change_channel(
+        replace(stranger, overwrites=(Overwrite(stranger.guild, deny=permissions.SEND),))
+    )
+    with pytest.raises(NotOffered, match="permission"):
+        await loopback.seat("Rita", channel="announcements").say("hello")

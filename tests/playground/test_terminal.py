@@ -73,6 +73,12 @@ async def test_another_member_is_offered_other_commands(talk):
     assert "Nobody is called 'Nobody' here." in screen
 
 
+async def test_a_channel_that_a_member_does_not_see_is_shut(talk):
+    screen = await talk(":channel mod-desk", ":as Rita", ":channel news", ":as Rita")
+    assert "Rita doesn't see #mod-desk." in screen
+    assert "Olivia #news > :as Rita" in screen
+
+
 async def test_a_message_menu_takes_the_newest_message(talk):
     assert "3 words" in await talk("three small words", ":menu Count the words")
 

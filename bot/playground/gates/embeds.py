@@ -10,6 +10,7 @@ MOST_CHARACTERS = 6000
 MOST_URL = 2048
 WEB = ("http", "https")
 WEB_OR_FILE = ("http", "https", "attachment")
+SHOWN = ("fields", "author", "footer", "image", "thumbnail", "timestamp")
 KEYS = (
     *("type", "title", "description", "url", "timestamp", "color", "flags", "content_scan_version"),
     *("footer", "image", "thumbnail", "video", "provider", "author", "fields"),
@@ -36,18 +37,9 @@ def characters_of(embed: Json) -> int:
 
 
 def is_empty(embed: Json) -> bool:
-    """True where an embed shows nothing."""
-    shown = (
-        "title",
-        "description",
-        "fields",
-        "author",
-        "footer",
-        "image",
-        "thumbnail",
-        "timestamp",
-    )
-    return not any(embed.get(part) for part in shown)
+    """True where an embed shows nothing; blanks show nothing."""
+    words = (embed.get("title") or "", embed.get("description") or "")
+    return not any(word.strip() for word in words) and not any(embed.get(part) for part in SHOWN)
 
 
 def _faults_of(embed: Json) -> Iterator[Fault]:

@@ -21,7 +21,11 @@ def check(route: Route, call: Call) -> None:
     """Raises Refused (50035 with every fault of the request, 40005 for its files)."""
     if any(len(upload.content) > MOST_UPLOAD_BYTES for upload in call.uploads):
         raise refusal.too_large()
-    faults = list(_faults(route, call))
+    try:
+        faults = list(_faults(route, call))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = f"Not of the shape that is asked for ({error})"
+        raise refusal.invalid_form(("", reason)) from error
     if len(call.uploads) > MOST_FILES:
         faults.append(("files", f"Must be {MOST_FILES} or fewer files."))
     if faults:

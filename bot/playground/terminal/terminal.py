@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.playground import permissions
 from bot.playground.answer import UNANSWERED, Answer
 from bot.playground.components import Kind
 from bot.playground.invocation import NotOffered
@@ -196,7 +197,10 @@ class Terminal:
             places = [f"#{c.name}" for c in world.channels.values() if c.name]
             raise NotOffered("There are: " + ", ".join(names if channel is None else places))
         who = member or self.seat.member.user.display
-        self.seat = self._loopback.seat(who, channel=channel or self.seat.channel.name)
+        seat = self._loopback.seat(who, channel=channel or self.seat.channel.name)
+        if not permissions.in_channel(world, seat.channel, seat.member.user.id):
+            raise NotOffered(f"{seat.member.user.display} doesn't see #{seat.channel.name}.")
+        self.seat = seat
 
     def _greet(self) -> None:
         who = self.seat.member.user.display

@@ -43,8 +43,9 @@ def keep(
     ).lastrowid
     _read(connection, text or 0, article.body, reading)
     run(
-        "INSERT INTO shelf (guild_id, story_id, outlet_id, added_by, taken_at) VALUES (?,?,?,1,?)",
-        (guild, story.lastrowid, outlet, at),
+        "INSERT INTO shelf (guild_id, story_id, text_id, outlet_id, added_by, taken_at)"
+        " VALUES (?,?,?,?,1,?)",
+        (guild, story.lastrowid, text, outlet, at),
     )
     counted = (
         "SELECT ?, speaker_id, ?, count(*), 1, text_id FROM quote WHERE text_id = ? GROUP BY 2"

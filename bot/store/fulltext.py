@@ -6,12 +6,14 @@ Each statement takes the query that one of the functions made, as its parameter 
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import Select, bindparam, column, select, table
+from sqlalchemy import ColumnElement, Select, TableClause, bindparam, column, select, table
 
 from bot.story import GuildId
 
 # SQLite refuses an expression of more than 256 parts; nobody types this many words.
 MOST_WORDS = 32
+# Looking for any of a quote's words, its longest say nearly all; each more costs time.
+MOST_ALIKE = 10
 
 
 def begun(guild: GuildId, typed: str) -> str | None:
@@ -31,6 +33,12 @@ def all_of(words: str) -> str | None:
     return " AND ".join(_phrases(words)) or None
 
 
+def any_of(words: str) -> str | None:
+    """For quotes that share some of the longer words; None where there is none."""
+    longer = sorted(set(_phrases(words.replace('"', " "))), key=len, reverse=True)
+    return " OR ".join(longer[:MOST_ALIKE]) or None
+
+
 def _phrases(typed: str) -> Iterator[str]:
     """The words typed, each in quotation marks; what stood in marks together stays together."""
     whole = re.sub(r"[“”„«»]", '"', typed)
@@ -41,9 +49,17 @@ def _phrases(typed: str) -> Iterator[str]:
         yield f'"{phrase}"'
 
 
+def _index(name: str) -> TableClause:
+    return table(name, column("rowid"), column("rank"), column(name))
+
+
+def _matches(index: TableClause) -> ColumnElement[bool]:
+    return index.c[index.name].bool_op("MATCH")(bindparam("query"))
+
+
 def _matching(name: str) -> Select[int]:
-    index = table(name, column("rowid"), column(name))
-    return select(index.c.rowid).where(index.c[name].op("MATCH")(bindparam("query")))
+    index = _index(name)
+    return select(index.c.rowid).where(_matches(index))
 
 
 # Numbers of rows of `shelf` (the last taken in first, `size` of them), `heard`, `text`, `quote`.
@@ -51,3 +67,10 @@ TITLES = _matching("title_fts").order_by(column("rowid").desc()).limit(bindparam
 NAMES = _matching("speaker_fts")
 TEXTS = _matching("story_fts")
 QUOTES = _matching("quote_fts")
+
+# The `id` of quotes with their `rank`: lowest for those that share most and the rarest words. The
+# sum makes SQLite begin with what matches, and not look each quote up in the index.
+_quotes = _index("quote_fts")
+RANKED = (
+    select((_quotes.c.rowid + 0).label("id"), _quotes.c.rank).where(_matches(_quotes)).subquery()
+)

@@ -83,6 +83,7 @@ def _revised(
     if article.outlet is not None and article.outlet != newest.outlet:
         _set_outlet(connection, story_id, article.outlet, was=newest.outlet_id)
     connection.execute(update(story).where(story.c.id == story_id).values(revision=revision))
+    connection.execute(update(shelf).where(shelf.c.story_id == story_id).values(text_id=text_id))
     tally.add(connection, story_id, text_id)
     return True
 
@@ -149,6 +150,7 @@ def _shelved(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
     row = {
         "guild_id": taken.guild,
         "story_id": newest.story_id,
+        "text_id": newest.id,
         "outlet_id": newest.outlet_id,
         "added_by": taken.member,
         "taken_at": taken.now,

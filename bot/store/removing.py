@@ -4,23 +4,19 @@ from sqlalchemy import Connection, delete, select
 
 from bot.errors import NotFound
 from bot.store import readings, tally, tidying
-from bot.store.shelves import is_newest
 from bot.store.tables import outlet, shelf, story, text
 from bot.story import GuildId, StoryId
 
 
 def remove(connection: Connection, guild: GuildId, story_id: StoryId) -> None:
     """Take the story from the server. Raises NotFound where it isn't on its shelf."""
-    newest = (
-        select(text.c.id, story.c.outlet_id)
-        .join_from(text, story, is_newest(text))
-        .join(shelf, shelf.c.story_id == story.c.id)
-        .where(shelf.c.guild_id == guild, story.c.id == story_id)
+    newest = select(shelf.c.text_id, shelf.c.outlet_id).where(
+        shelf.c.guild_id == guild, shelf.c.story_id == story_id
     )
     found = (connection.execute(newest)).one_or_none()
     if found is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {guild}")
-    tally.subtract(connection, story_id, found.id, guild)
+    tally.subtract(connection, story_id, found.text_id, guild)
     here = (shelf.c.guild_id == guild) & (shelf.c.story_id == story_id)
     connection.execute(delete(shelf).where(here))
     elsewhere = select(shelf.c.id).where(shelf.c.story_id == story_id).limit(1)

@@ -3,13 +3,13 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
 from bot.store.readings import QUOTED, SPOKEN, quoted
-from bot.store.shelves import LINE, limit_to, line, newest_of, one_of, paged, shelved
-from bot.store.tables import mention, quote, text
+from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, one_of, paged, shelved
+from bot.store.tables import mention, quote, shelf
 from bot.story import GuildId, Listing, Said
 
 # Quotes that hold given words are told from this many of a server's newest.
@@ -48,14 +48,20 @@ def containing(connection: Connection, guild: GuildId, words: str) -> tuple[Said
     return tuple(map(_said, connection.execute(rows, given)))
 
 
+def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:
+    """The `MOST_FOUND` quotes of the server that share most words with `words`, newest first."""
+    query = fulltext.any_of(words)
+    if query is None:
+        return ()
+    return tuple(map(_said, connection.execute(ALIKE, {"guild": guild, "query": query})))
+
+
 @cache
 def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
     wanted = [_limit_to(name) for name in given]
-    of_newest = quote.c.text_id == text.c.id
-    rows = shelved(*SAID).join(quote, of_newest).outerjoin(mention, SPOKEN).where(*wanted)
-    total = shelved(func.count()).join(quote, of_newest).where(*wanted)
-    return paged(rows, quote.c.place), total
+    total = shelved(func.count()).join(quote, OF_NEWEST)
+    return paged(QUOTES.where(*wanted), quote.c.place), total.where(*wanted)
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:
@@ -74,3 +80,16 @@ def _said(row: Row[Any]) -> Said:
         source=row.named,
         paragraph=row.paragraph,
     )
+
+
+OF_NEWEST = quote.c.text_id == shelf.c.text_id
+QUOTES = shelved(*SAID).join(quote, OF_NEWEST).outerjoin(mention, SPOKEN)
+_best = (
+    select(quote.c.id)
+    .join(fulltext.RANKED, fulltext.RANKED.c.id == quote.c.id)
+    .join(shelf, OF_NEWEST)
+    .where(shelf.c.guild_id == GUILD)
+    .order_by(fulltext.RANKED.c.rank)
+    .limit(MOST_FOUND)
+)
+ALIKE = QUOTES.where(one_of(quote.c.id, _best)).order_by(shelf.c.id.desc(), quote.c.place)

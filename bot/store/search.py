@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
-from bot.store.shelves import LINE, limit_to, line, newest_of, one_of, paged, shelved
+from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, one_of, paged, shelved
 from bot.store.tables import quote, shelf, text
 from bot.story import GuildId, Listing, StoryLine
 
@@ -34,15 +34,18 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
 def _searching(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
     wanted = [_limit_to(name) for name in given]
-    return paged(shelved(*LINE).where(*wanted)), shelved(func.count()).where(*wanted)
+    total = select(func.count()).select_from(shelf)
+    if given & {"since", "until"}:
+        total = total.join(text, text.c.id == shelf.c.text_id)
+    return paged(shelved(*LINE).where(*wanted)), total.where(shelf.c.guild_id == GUILD, *wanted)
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:
     if name == "query":
-        return one_of(text.c.id, fulltext.TEXTS)
+        return one_of(shelf.c.text_id, fulltext.TEXTS)
     if name == "speaker":
         said = select(quote.c.id).where(quote.c.speaker_id == bindparam("speaker"))
-        return said.where(quote.c.text_id == text.c.id).exists()
+        return said.where(quote.c.text_id == shelf.c.text_id).exists()
     return limit_to(name)
 
 

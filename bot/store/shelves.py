@@ -36,7 +36,7 @@ def shelved(*columns: Any) -> Select[Any]:  # noqa: ANN401 - whatever is selecte
         select(*columns)
         .select_from(shelf)
         .join(story, story.c.id == shelf.c.story_id)
-        .join(text, is_newest(text))
+        .join(text, text.c.id == shelf.c.text_id)
         .where(shelf.c.guild_id == GUILD)
     )
 

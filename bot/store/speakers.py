@@ -11,7 +11,7 @@ from bot.errors import NotFound
 from bot.store import fulltext
 from bot.store.keys import name_key
 from bot.store.shelves import GUILD, one_of, shelved
-from bot.store.tables import alias, heard, mention, speaker, text
+from bot.store.tables import alias, heard, mention, shelf, speaker
 from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
 
 # Spellings and roles are told from this many of a speaker's newest stories on a server.
@@ -113,7 +113,7 @@ def _with_all_names(connection: Connection, guild: GuildId, one: SpeakerLine) ->
 
 CALLED = (
     shelved(alias.c.speaker_id)
-    .join(alias, alias.c.text_id == text.c.id)
+    .join(alias, alias.c.text_id == shelf.c.text_id)
     .where(alias.c.key == bindparam("key"))
     .distinct()
 )
@@ -157,7 +157,7 @@ TOLD = (
 )
 MENTIONS = (
     shelved(mention.c.role, mention.c.spellings)
-    .join(mention, mention.c.text_id == text.c.id)
+    .join(mention, mention.c.text_id == shelf.c.text_id)
     .where(mention.c.speaker_id == bindparam("speaker"))
     .order_by(mention.c.text_id.desc())
     .limit(MOST_MENTIONS)

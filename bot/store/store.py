@@ -1,12 +1,13 @@
 """The store as the other rooms see it: each call is one transaction."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
+from bot.errors import StoreError
 from bot.store import (
     keeping,
     outlets,
@@ -63,7 +64,8 @@ class Store:
         async with opened(folder) as database:
             store = cls(database)
             yield store
-            await store.tidy(LONGEST_TIDYING_S)
+            with suppress(StoreError):
+                await store.tidy(LONGEST_TIDYING_S)
 
     async def keep(
         self, article: Article, reading: Reading, *, guild: GuildId, member: MemberId, now: datetime

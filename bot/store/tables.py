@@ -3,7 +3,8 @@
 A story is shared by all servers that shelve it; a pasted text belongs to one. Each revision of a
 story is a `text`, never changed once written; what was read in it hangs on it. `heard` counts,
 for each server, how often each speaker is quoted by each outlet, so that lists needn't. Numbers
-are never given twice, because buttons in old messages still hold them.
+are never given twice, because buttons in old messages still hold them. A shelf repeats its
+story's newest text and its outlet, so that lists are counted without a look at the stories.
 """
 
 from sqlalchemy import (
@@ -168,11 +169,12 @@ shelf = Table(
     Column("id", Id, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("story_id", Id, ForeignKey("story.id"), nullable=False, index=True),
+    Column("text_id", Id, ForeignKey("text.id"), nullable=False, index=True),
     _of("outlet_id", nullable=True),
     Column("added_by", BigInteger, nullable=False),
     Column("taken_at", Moment, nullable=False),
     UniqueConstraint("guild_id", "story_id"),
-    Index(None, "guild_id", "id"),
+    Index(None, "guild_id", "id", "text_id"),
     Index(None, "guild_id", "outlet_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -189,6 +191,6 @@ heard = Table(
     Column("stories", Integer, nullable=False),
     Column("newest", Id, nullable=False),
     UniqueConstraint("guild_id", "speaker_id", "outlet_id"),
-    Index(None, "guild_id", "quotes"),
+    Index(None, "guild_id", "speaker_id", "quotes"),
     sqlite_autoincrement=True,
 )

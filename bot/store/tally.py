@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from bot.store.columns import Id
-from bot.store.tables import heard, quote, shelf, story, text
+from bot.store.tables import heard, quote, shelf
 from bot.story import GuildId
 
 STORY = bindparam("of_story", type_=Id)
@@ -94,9 +94,7 @@ HEARD_BEFORE = (
     .where(AFFECTED, heard.c.newest == TEXT)
     .values(
         newest=select(quote.c.text_id)
-        .join(text)
-        .join(story, and_(story.c.id == text.c.story_id, story.c.revision == text.c.revision))
-        .join(shelf, shelf.c.story_id == story.c.id)
+        .join(shelf, shelf.c.text_id == quote.c.text_id)
         .where(quote.c.speaker_id == heard.c.speaker_id, quote.c.text_id != TEXT)
         .where(shelf.c.guild_id == heard.c.guild_id, heard.c.outlet_id == OUTLET)
         .order_by(quote.c.text_id.desc())

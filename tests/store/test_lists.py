@@ -151,6 +151,7 @@ async def test_nothing_that_is_typed_breaks_a_search(tmp_path):
             await store.search(HERE, Asked(typed))
             await store.said(HERE, Asked(typed))
             await store.quotes_containing(HERE, typed)
+            await store.quotes_like(HERE, typed)
             await store.suggest_stories(HERE, typed)
             await store.suggest_speakers(HERE, typed)
             await store.suggest_outlets(HERE, typed)
@@ -172,6 +173,7 @@ def test_any_text_becomes_a_query_that_sqlite_can_run(search_index, typed):
         (fulltext.NAMES, fulltext.begun(HERE, typed)),
         (fulltext.TEXTS, fulltext.all_of(typed)),
         (fulltext.QUOTES, fulltext.all_of(typed)),
+        (fulltext.QUOTES, fulltext.any_of(typed)),
     ):
         if query is not None:
             search_index.execute(statement, {"query": query, "size": 5}).all()

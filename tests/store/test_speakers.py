@@ -138,6 +138,14 @@ async def test_quotes_are_found_by_their_words_on_this_server_only(store):
     assert await store.quotes_containing(THERE, "close") == ()
 
 
+async def test_quotes_that_share_words_are_found_on_this_server_only(store):
+    await take_in(store, HERE)
+    found = await store.quotes_like(HERE, "that we would never close it")
+    assert [one.words for one in found] == ["We will not close it,"] * 2
+    assert await store.quotes_like(THERE, "close it") == ()
+    assert await store.quotes_like(HERE, "?!") == ()
+
+
 async def test_a_quote_of_several_parts_is_found_by_the_words_of_each(store):
     parts = (span(BODY, "will not"), Span(BODY.index("unrealistic"), BODY.index("”.")))
     quoted = replace(reading().quotes[0], content=parts)

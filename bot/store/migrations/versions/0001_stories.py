@@ -195,21 +195,24 @@ def _shelves() -> None:
         Column("id", ID, nullable=False),
         Column("guild_id", BigInteger, nullable=False),
         Column("story_id", ID, nullable=False),
+        Column("text_id", ID, nullable=False),
         Column("outlet_id", ID, nullable=True),
         Column("added_by", BigInteger, nullable=False),
         Column("taken_at", MOMENT, nullable=False),
         ForeignKeyConstraint(["outlet_id"], ["outlet.id"], name=op.f("fk_shelf_outlet_id")),
         ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_shelf_story_id")),
+        ForeignKeyConstraint(["text_id"], ["text.id"], name=op.f("fk_shelf_text_id")),
         PrimaryKeyConstraint("id", name=op.f("pk_shelf")),
         UniqueConstraint("guild_id", "story_id", name=op.f("uq_shelf_guild_id_story_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_shelf_guild_id_id"), "shelf", ["guild_id", "id"])
+    op.create_index(op.f("ix_shelf_guild_id_id_text_id"), "shelf", ["guild_id", "id", "text_id"])
     op.create_index(
         op.f("ix_shelf_guild_id_outlet_id_id"), "shelf", ["guild_id", "outlet_id", "id"]
     )
     op.create_index(op.f("ix_shelf_outlet_id"), "shelf", ["outlet_id"])
     op.create_index(op.f("ix_shelf_story_id"), "shelf", ["story_id"])
+    op.create_index(op.f("ix_shelf_text_id"), "shelf", ["text_id"])
     op.create_table(
         "heard",
         Column("id", ID, nullable=False),
@@ -231,5 +234,7 @@ def _shelves() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_heard_guild_id_quotes"), "heard", ["guild_id", "quotes"])
+    op.create_index(
+        op.f("ix_heard_guild_id_speaker_id_quotes"), "heard", ["guild_id", "speaker_id", "quotes"]
+    )
     op.create_index(op.f("ix_heard_speaker_id"), "heard", ["speaker_id"])

@@ -10,9 +10,7 @@ down_revision = "0001"
 TITLES = """
 CREATE VIEW title AS
   SELECT shelf.id, 'g' || shelf.guild_id AS guild, text.headline AS name
-  FROM shelf
-  JOIN story ON story.id = shelf.story_id
-  JOIN text ON text.story_id = story.id AND text.revision = story.revision;
+  FROM shelf JOIN text ON text.id = shelf.text_id;
 CREATE VIRTUAL TABLE title_fts USING fts5 (
   guild, name, content = 'title', content_rowid = 'id', prefix = '1 2 3',
   tokenize = 'unicode61 remove_diacritics 2');
@@ -23,15 +21,12 @@ CREATE TRIGGER shelf_delete BEFORE DELETE ON shelf BEGIN
   INSERT INTO title_fts (title_fts, rowid, guild, name)
     SELECT 'delete', id, guild, name FROM title WHERE id = old.id;
 END;
-CREATE TRIGGER story_revise_before BEFORE UPDATE OF revision ON story BEGIN
+CREATE TRIGGER shelf_revise_before BEFORE UPDATE OF text_id ON shelf BEGIN
   INSERT INTO title_fts (title_fts, rowid, guild, name)
-    SELECT 'delete', title.id, guild, name
-    FROM title JOIN shelf ON shelf.id = title.id WHERE shelf.story_id = old.id;
+    SELECT 'delete', id, guild, name FROM title WHERE id = old.id;
 END;
-CREATE TRIGGER story_revise_after AFTER UPDATE OF revision ON story BEGIN
-  INSERT INTO title_fts (rowid, guild, name)
-    SELECT title.id, guild, name
-    FROM title JOIN shelf ON shelf.id = title.id WHERE shelf.story_id = new.id;
+CREATE TRIGGER shelf_revise_after AFTER UPDATE OF text_id ON shelf BEGIN
+  INSERT INTO title_fts (rowid, guild, name) SELECT id, guild, name FROM title WHERE id = new.id;
 END;
 """
 

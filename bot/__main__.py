@@ -62,10 +62,11 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
         start_log("WARNING")
         await try_out(settings, afresh=given.reset)
         return 0
-    return await _bot(settings, settings.token)
+    return await go_live(settings, settings.token)
 
 
-async def _bot(settings: Settings, token: Token) -> int:
+async def go_live(settings: Settings, token: Token) -> int:
+    """Run the bot on Discord until it is stopped; SettingsError for a token that is refused."""
     async with open_desk(settings) as desk:
         bot = Dateline(desk, synced=settings.data / "commands.sha256")
         async with bot, rereading(desk):

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -58,10 +58,14 @@ async def open_intake(settings: Settings, store: Store | None) -> AsyncIterator[
 @asynccontextmanager
 async def rereading(desk: Desk) -> AsyncIterator[None]:
     """Within the block, what an older engine has read is read again, the newest story first."""
-    async with asyncio.TaskGroup() as tasks:
-        task = tasks.create_task(_reread(desk))
+    # Not a TaskGroup, which would wrap what the block raises.
+    task = asyncio.get_running_loop().create_task(_reread(desk))
+    try:
         yield
+    finally:
         task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def _reread(desk: Desk) -> None:

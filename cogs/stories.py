@@ -1,25 +1,24 @@
 """`/story`: taking stories in and out; for those who may manage messages."""
 
-import io
 from collections import OrderedDict
 from datetime import UTC, datetime
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
-from bot.app import NOBODY, Asker, Dateline, asker_of
+from bot.app import Asker, Dateline, asker_of
 from bot.asking import story_asked, story_choices
 from bot.delivery.card import Button, Card, Look, Verb
 from bot.delivery.looks import StoryLook
-from bot.delivery.note_cards import done_card, quiet_card, trouble_card
+from bot.delivery.note_cards import done_card, quiet_card
 from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
-from bot.errors import DatelineError, NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound
+from bot.forms import Pasted, StoryForm
 from bot.story import GuildId, Kept, Outcome, Story, StoryId
 from bot.wire.intake import Stage
 
-MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
 MOST_FILE = 2 * 1024 * 1024
 MOST_REMOVED = 200
 
@@ -34,55 +33,6 @@ OUTCOMES = {
     Outcome.SAME: "This story is here already, unchanged.",
     Outcome.REVISED: "This story was here; its text has changed, and the new one is kept.",
 }
-
-
-class PastedStory(ui.Modal, title="Add a story"):
-    """The form for a story's text; what was typed is given back where it can't be taken in."""
-
-    headline: ui.Label[ui.Modal] = ui.Label(
-        text="Headline",
-        description="Leave empty if it is the first line of the text.",
-        component=ui.TextInput(required=False, max_length=300),
-    )
-    text: ui.Label[ui.Modal] = ui.Label(
-        text="Text",
-        description="Paragraphs as they are. Longer than 4,000 characters: use a file instead.",
-        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=MOST_TEXT),
-    )
-    outlet: ui.Label[ui.Modal] = ui.Label(
-        text="Outlet",
-        description="Who published it.",
-        component=ui.TextInput(required=False, max_length=100),
-    )
-
-    def __init__(self, cog: "Stories") -> None:
-        super().__init__()
-        self.cog = cog
-
-    async def on_submit(self, interaction: discord.Interaction) -> None:
-        """Take the text in, or give it back with what is wrong."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        text = _typed(self.text)
-        try:
-            asker = asker_of(interaction)
-            kept = await self.cog.intake.take_text(
-                text,
-                headline=_typed(self.headline) or None,
-                outlet=_typed(self.outlet) or None,
-                guild=asker.guild,
-                member=asker.member,
-                now=datetime.now(UTC),
-            )
-        except DatelineError as error:
-            await _give_back(interaction, error, text)
-            return
-        await self.cog.tell(interaction, kept)
-
-    async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
-        self, interaction: discord.Interaction, error: Exception
-    ) -> None:
-        """Say that something broke; the details go to the log alone."""
-        await self.cog.bot.refuse(interaction, error)
 
 
 @app_commands.default_permissions(manage_messages=True)
@@ -112,7 +62,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
     ) -> None:
         """Take a story in."""
         if url is None and file is None:
-            await interaction.response.send_modal(PastedStory(self))
+            await interaction.response.send_modal(StoryForm(self.bot, self.take_in))
             return
         asker = asker_of(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -147,6 +97,19 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         """Stories that fit what is typed, the newest where nothing is."""
         guild = asker_of(interaction).guild
         return story_choices(await self.store.suggest_stories(guild, typed))
+
+    async def take_in(self, interaction: discord.Interaction, pasted: Pasted) -> None:
+        """Take in what was typed into the form."""
+        asker = asker_of(interaction)
+        kept = await self.intake.take_text(
+            pasted.text,
+            headline=pasted.headline or None,
+            outlet=pasted.outlet or None,
+            guild=asker.guild,
+            member=asker.member,
+            now=datetime.now(UTC),
+        )
+        await self.tell(interaction, kept)
 
     async def tell(self, interaction: discord.Interaction, kept: Kept) -> None:
         """Show what taking an article in came to: the story's card, with a way back."""
@@ -197,11 +160,6 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         return story_card(await self.store.story(asker.guild, kept.story))
 
 
-def _typed(label: ui.Label[ui.Modal]) -> str:
-    field = label.component
-    return field.value.strip() if isinstance(field, ui.TextInput) else ""
-
-
 def _look(card: str, story: StoryId) -> Look:
     return Look(card, StoryLook(story).look().state)
 
@@ -217,15 +175,6 @@ async def _bytes_of(file: discord.Attachment | None) -> bytes:
     if file is None or file.size > MOST_FILE:
         raise NotFound("file", reader="That file is larger than 2 MB. Send the article alone.")
     return await file.read()
-
-
-async def _give_back(interaction: discord.Interaction, error: DatelineError, text: str) -> None:
-    card = trouble_card(f"{error.reader} Your text is below, so that nothing is lost.")
-    await interaction.edit_original_response(
-        embed=card.embed,
-        attachments=[discord.File(io.BytesIO(text.encode()), "your-text.txt")],
-        allowed_mentions=NOBODY,
-    )
 
 
 async def setup(bot: Dateline) -> None:

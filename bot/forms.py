@@ -1,0 +1,81 @@
+"""The forms that members fill in; what was typed is given back where it can't be used."""
+
+import io
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import discord
+from discord import ui
+
+from bot.app import NOBODY, Dateline
+from bot.delivery.note_cards import trouble_card
+from bot.errors import DatelineError
+
+MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What was typed into the story form; the two small fields may be empty."""
+
+    headline: str
+    text: str
+    outlet: str
+
+
+TakeIn: TypeAlias = Callable[[discord.Interaction, Pasted], Awaitable[None]]
+
+
+class StoryForm(ui.Modal, title="Add a story"):
+    """The form for a story's text. `take_in` answers the interaction, which is deferred."""
+
+    headline: ui.Label[ui.Modal] = ui.Label(
+        text="Headline",
+        description="Leave empty if it is the first line of the text.",
+        component=ui.TextInput(required=False, max_length=300),
+    )
+    text: ui.Label[ui.Modal] = ui.Label(
+        text="Text",
+        description="Paragraphs as they are. Longer than 4,000 characters: use a file instead.",
+        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=MOST_TEXT),
+    )
+    outlet: ui.Label[ui.Modal] = ui.Label(
+        text="Outlet",
+        description="Who published it.",
+        component=ui.TextInput(required=False, max_length=100),
+    )
+
+    def __init__(self, bot: Dateline, take_in: TakeIn) -> None:
+        super().__init__()
+        self._bot = bot
+        self._take_in = take_in
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        """Take the text in, or give it back with what is wrong."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        pasted = Pasted(_typed(self.headline), _typed(self.text), _typed(self.outlet))
+        try:
+            await self._take_in(interaction, pasted)
+        except DatelineError as error:
+            await _give_back(interaction, error, pasted.text)
+
+    async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
+        self, interaction: discord.Interaction, error: Exception
+    ) -> None:
+        """Say that something broke; the details go to the log alone."""
+        await self._bot.refuse(interaction, error)
+
+
+def _typed(label: ui.Label[ui.Modal]) -> str:
+    field = label.component
+    return field.value.strip() if isinstance(field, ui.TextInput) else ""
+
+
+async def _give_back(interaction: discord.Interaction, error: DatelineError, text: str) -> None:
+    card = trouble_card(f"{error.reader} Your text is below, so that nothing is lost.")
+    await interaction.edit_original_response(
+        embed=card.embed,
+        attachments=[discord.File(io.BytesIO(text.encode()), "your-text.txt")],
+        allowed_mentions=NOBODY,
+    )

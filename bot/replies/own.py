@@ -15,7 +15,7 @@ NAMED_HOST_FROM = 8
 SHORTEST = 4
 TELLING_MAILBOX_FROM = 6
 # "mara, and then example": the parts of an address this near to each other are no accident.
-NEAR = 24
+NEAR = 40
 
 _WORD = re.compile(r"[^\W_]+|\x00")
 _LEFT_OUT = SIGN_NAMES | ALL_DOTS | JOINTS | {"at", "chez", "bei"}
@@ -90,8 +90,13 @@ def _places(text: str) -> list[int]:
 def _writings(local: str, host: str, named: str) -> tuple[str, ...]:
     after = _squashed(host)
     whole, untagged = _squashed(local) + after, _squashed(local.partition("+")[0]) + after
-    spoken = drawn(f"{local}at{host.replace('.', 'dot')}")
-    writings = [whole, whole[::-1], untagged, "".join(filter(str.isalnum, spoken))]
+    said = "at" + host.replace(".", "dot")
+    glued = (_letters(local + said), _letters(local.replace(".", "dot") + said))
+    writings = [whole, whole[::-1], untagged, *glued]
     if len(named) >= NAMED_HOST_FROM:
         writings.append(named)
     return tuple(writing for writing in dict.fromkeys(writings) if len(writing) >= SHORTEST)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, drawn(text)))

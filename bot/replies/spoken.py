@@ -56,8 +56,10 @@ class _Candidate:
 
     @property
     def is_prose(self) -> bool:
-        local = self.sentence.words[self.anchor.left]
-        return self.anchor.left == self.first and (is_prose(local) or local.isdigit())
+        words = self.sentence.words
+        local = words[self.anchor.left]
+        is_one_word = self.anchor.left == self.first or words[self.first] == "e"  # as in e-mails
+        return is_one_word and (is_prose(local) or local.isdigit())
 
 
 def spoken(text: str) -> Iterator[tuple[int, int]]:

@@ -84,7 +84,9 @@ PROSE = folded_words(
     ad ads form forms outage bug trouble problem problems ceo boss head president director manager
     founder professor researcher researchers analyst analysts economist economists writer writers
     columnist columnists colleague colleagues source sources intern interns account accounts post
-    posts spokesman spokeswoman spokesperson ticket tickets event events show shows sold
+    posts update updates server servers service services follow follows newsletter alert alerts
+    invite email emails mail mails spokesman spokeswoman spokesperson
+    ticket tickets event events shows
     comprado acheté achetée vu lu travaille gekauft arbeitet gefunden compré visto trabaja
     """
 )

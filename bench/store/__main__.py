@@ -95,20 +95,30 @@ async def reads(store: Store, newsroom: Newsroom) -> None:
         "said": lambda: store.said(GUILD, Asked(speaker=chance.choice(speakers).id), Page(size=5)),
     }
     print(f"\nms, p50 / p99          one by one      {MEMBERS} at once")
-    writing = asyncio.ensure_future(write_on(store, newsroom))
+    late: list[float] = []
+    beside = [asyncio.ensure_future(one) for one in (write_on(store, newsroom), probe(late))]
     for name, call in calls.items():
         alone = [await timed(call) for _ in range(CALLS)]
         together: list[float] = []
         for _ in range(CALLS // MEMBERS):
             together += await asyncio.gather(*(timed(call) for _ in range(MEMBERS)))
         print(f"{name:20} {shares(alone)}   {shares(together)}", flush=True)
-    writing.cancel()
+    for one in beside:
+        one.cancel()
+    print(f"{'event loop, late by':20} {shares(late)}")
 
 
 async def write_on(store: Store, newsroom: Newsroom) -> None:
     while True:
         await store.keep(*newsroom.story(), guild=GUILD, member=MEMBER, now=NOW)
         await asyncio.sleep(1)
+
+
+async def probe(late: list[float]) -> None:
+    while True:
+        start = perf_counter()
+        await asyncio.sleep(0.001)
+        late.append((perf_counter() - start) * 1000 - 1)
 
 
 async def timed(call: Callable[[], Awaitable[object]]) -> float:

@@ -30,9 +30,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its title, its site's address, its entries in its own order, its wished rhythm."""
+    """A feed: its title, its site's address, its entries in its own order, its wished rhythm.
+
+    `is_cut` means that the document ended before its last entry could.
+    """
 
     title: str
     link: str | None
     entries: tuple[Entry, ...]
     every_s: int | None = None
+    is_cut: bool = False

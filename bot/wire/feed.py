@@ -24,6 +24,8 @@ _DECLARES_CHARSET = re.compile(rb"<\?xml[^>]{0,100}encoding")
 _BARE_AMPERSAND = re.compile(rb"&(?!(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 # Zero bytes and escapes: charsets in which an ampersand's byte needn't be an ampersand.
 _OTHER_WIDTHS = (b"\0", b"\x1b")
+_ROOT_END = re.compile(rb"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_ENDING = 2_000
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000}
 UNTITLED = "(untitled)"
 _LONGEST_STAND_IN = 100
@@ -34,7 +36,8 @@ def feed_from(content: bytes, address: str, *, charset: str | None = None) -> Fe
 
     Links are made absolute against their xml:base, else the site's own address, else `address`,
     and dropped where they aren't http(s). An entry without a link has the site's; one without a
-    title has its summary's first words. Raises NoFeed for anything that is no feed.
+    title has its summary's first words. The last entry of a document that ends in the middle is
+    left out. Raises NoFeed for anything that is no feed.
     """
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         feed = feed_from_json(text_of(content, charset), address, MOST_ENTRIES)
@@ -53,10 +56,21 @@ def _from_xml(content: bytes, address: str, charset: str | None) -> Feed:
             continue
         feed = _feed(parsed, address) or feed
         if feed is not None and feed.entries:
-            return feed
+            return _without_half_entry(feed) if _is_cut(content) else feed
     if feed is None:
         raise NoFeed("neither parser reads it")
     return feed
+
+
+def _without_half_entry(feed: Feed) -> Feed:
+    """The last entry of a cut document may have half a title or half an address."""
+    whole = feed.entries[:-1] if len(feed.entries) > 1 else feed.entries
+    return replace(feed, entries=whole, is_cut=True)
+
+
+def _is_cut(content: bytes) -> bool:
+    """Whether the end tag of the root is missing; told only where it would be in ASCII."""
+    return b"\0" not in content[:200] and _ROOT_END.search(content[-_ENDING:]) is None
 
 
 def _careful(content: bytes, charset: str | None) -> feedparser.FeedParserDict:

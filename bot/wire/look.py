@@ -32,7 +32,8 @@ async def look_at(
         feed = await parsed(fetched, pages)
     except IntakeError as error:
         return Seen(failed(state, error.reader, now=now, chance=chance))
-    return Seen(read(state, fetched, feed, now=now, chance=chance), feed)
+    look = read(state, fetched, feed, now=now, chance=chance)
+    return Seen(look, feed if look.state.is_seeded else None)
 
 
 async def parsed(fetched: Fetched, pages: Worker) -> Feed:

@@ -24,6 +24,7 @@ TRUST_VALIDATORS = timedelta(hours=24)
 AGREEING_LOOKS = 3
 # After three days for a feed looked at every five minutes, nine for a daily one: told once.
 FAILURES_TO_TELL = 10
+CUT_LOOKS = 3
 
 
 class Notice(StrEnum):
@@ -104,7 +105,13 @@ def heard(state: FeedState, fetched: Fetched, *, now: datetime, chance: float) -
 
 
 def read(state: FeedState, fetched: Fetched, feed: Feed, *, now: datetime, chance: float) -> Look:
-    """The state once the new content has been read as `feed`."""
+    """The state once the new content has been read as `feed`.
+
+    A first look that brought half a document would make old entries look new at the second one, so
+    it counts as failed, unless the feed always ends so.
+    """
+    if feed.is_cut and not state.is_seeded and state.failures < CUT_LOOKS:
+        return failed(state, "The feed ends in the middle.", now=now, chance=chance)
     wait = rhythm.learned(feed, max_age=fetched.max_age, now=now)
     known = replace(_remembering(state, fetched, now), wait=wait, is_seeded=True)
     return _moved(_succeeded(known, now, chance), fetched)

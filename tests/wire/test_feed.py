@@ -213,6 +213,14 @@ def test_what_is_no_feed_is_refused_and_opens_nothing(written):
         read(written)
 
 
+def test_a_feed_says_whether_it_was_cut():
+    assert not read(rss(item())).is_cut
+    assert not read(ATOM).is_cut
+    assert not read(RDF).is_cut
+    assert not read(rss(item()).encode("utf-16")).is_cut
+    assert read(rss(item() + item())[:-60]).is_cut
+
+
 def test_an_ampersand_within_cdata_stays_one():
     link = "<![CDATA[https://news.example/a?x=1&y=2]]>"
     first, second = read(rss(item("AT&T & sons", link) + item("R&D"))).entries

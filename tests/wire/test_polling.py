@@ -75,6 +75,16 @@ def test_a_first_look_seeds():
     assert taken().is_seeded
 
 
+def test_half_a_document_seeds_nothing_unless_the_feed_always_ends_so():
+    state, cut = NEW, replace(EMPTY, is_cut=True)
+    seeded = []
+    for _ in range(5):
+        state = read(state, FULL, cut, now=NOW, chance=HALF).state
+        seeded.append(state.is_seeded)
+    assert seeded == [False, False, False, True, True]
+    assert read(taken(), FULL, cut, now=NOW, chance=HALF).state.error is None
+
+
 def test_a_look_that_failed_keeps_what_is_known():
     state = taken()
     look = failed(state, "It broke.", now=NOW, chance=HALF)

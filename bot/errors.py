@@ -5,7 +5,9 @@ DatelineError
 ├── IntakeError              nothing could be taken in
 │   ├── AddressRefused       the address isn't one that may be fetched
 │   ├── FetchFailed          the page didn't come
-│   └── NoArticle            what came holds no article
+│   │   └── TooLarge         it is larger than it may be
+│   ├── NoArticle            what came holds no article
+│   └── NoFeed               what came is no feed
 ├── ReadingError             the reading didn't come about
 │   ├── WorkTimedOut         it took longer than it may
 │   └── WorkerDied           the worker process went away, more than once for the same text
@@ -56,10 +58,22 @@ class FetchFailed(IntakeError):
     default = "The page didn't answer. Try again later, or paste the text."
 
 
+class TooLarge(FetchFailed):
+    """What came is larger than it may be."""
+
+    default = "That page is too large to read. Paste the text instead."
+
+
 class NoArticle(IntakeError):
     """What came holds no article."""
 
     default = "No article was found there. Check the address, or paste the text."
+
+
+class NoFeed(IntakeError):
+    """What came is no feed."""
+
+    default = "There is no feed at that address. Give the address of an RSS, Atom or JSON feed."
 
 
 class ReadingError(DatelineError):

@@ -2,14 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.errors import IntakeError
 from bot.story import Published
-
-
-class NoFeed(IntakeError):
-    """What came is no feed."""
-
-    default = "There is no feed at that address. Give the address of an RSS, Atom or JSON feed."
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
-from bot.errors import AddressRefused, FetchFailed, IntakeError
+from bot.errors import AddressRefused, FetchFailed, IntakeError, TooLarge
 from bot.wire.fetched import Fetched
 from bot.wire.guard import REFUSED, Hosts, checked, guarded_socket, redirected
-from bot.wire.inflate import ENCODINGS, Inflater, TooLarge
+from bot.wire.inflate import ENCODINGS, Inflater
 
 LIMIT_S = 15.0
 MOST_REDIRECTS = 5

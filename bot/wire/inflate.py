@@ -5,7 +5,7 @@ from typing import Protocol
 
 import brotli
 
-from bot.errors import FetchFailed
+from bot.errors import FetchFailed, TooLarge
 
 ENCODINGS = "gzip, deflate, br"
 
@@ -15,12 +15,6 @@ _RAW = -15
 _MEMBER = b"\x1f\x8b"
 # Servers send one; a few come of files put together. Empty ones without end would never count.
 _MOST_MEMBERS = 64
-
-
-class TooLarge(FetchFailed):
-    """The body is larger than it may be."""
-
-    default = "That page is too large to read. Paste the text instead."
 
 
 class Inflater:

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Iterator
 
+from bot.errors import NoFeed
 from bot.wire.address import absolute
 from bot.wire.dates import published_from
-from bot.wire.entries import Entry, Feed, NoFeed
+from bot.wire.entries import Entry, Feed
 from bot.wire.json_ld import Json
 from bot.wire.markup import summary_text, title_text
 

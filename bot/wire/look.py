@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.errors import IntakeError
-from bot.wire.entries import Feed, NoFeed
+from bot.errors import IntakeError, NoFeed
+from bot.wire.entries import Feed
 from bot.wire.feed import feed_from
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched

@@ -8,10 +8,9 @@ import zlib
 import brotli
 import pytest
 
-from bot.errors import FetchFailed, IntakeError, NoArticle
+from bot.errors import FetchFailed, IntakeError, NoArticle, TooLarge
 from bot.wire.fetch import FEED, PAGE, Validators, open_fetcher
 from bot.wire.fetched import Fetched, as_page
-from bot.wire.inflate import TooLarge
 from tests.wire.conftest import LIMIT_S
 from tests.wire.loopback_sites import plain, redirect
 

@@ -11,9 +11,7 @@ from tests.made import BRIDGE, article, reading
 
 
 def said_by(name, count, headline="Nine things said"):
-    of = article(
-        headline, "\n\n".join(f"“Quote {n} of {name}.”" for n in range(count)), url=None
-    )
+    of = article(headline, "\n\n".join(f"“Quote {n} of {name}.”" for n in range(count)), url=None)
     return of, reading(
         of, *((f"Quote {n} of {name}.", name, QuoteKind.DIRECT) for n in range(count))
     )
@@ -179,3 +177,11 @@ async def test_the_lists_while_typing_give_ids(room, keep):
 async def test_help_names_what_the_member_may_do(room):
     assert "/story add" not in words(await room.rita.slash(room.news, "dateline help"))
     assert "/story add" in words(await room.max.slash(room.news, "dateline help"))
+
+
+async def test_buttons_outlive_the_quarter_hour_of_an_interaction(room, keep):
+    story = await keep()
+    answer = await room.rita.slash(room.news, "summary", story=str(story), length="headline")
+    await room.env.advance_time(20 * 60.0)
+    await room.rita.click(shown(answer), label="Full")
+    assert "Ellen Park" in words(answer)

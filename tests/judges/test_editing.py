@@ -42,9 +42,7 @@ async def test_a_text_that_is_no_article_is_given_back(room):
 
 async def test_a_story_comes_in_as_a_file_once(room):
     for told in ("Taken in.", "here already"):
-        answer = await room.max.slash(
-            room.news, "story add", file=("axle.txt", PASTED.encode())
-        )
+        answer = await room.max.slash(room.news, "story add", file=("axle.txt", PASTED.encode()))
         assert shown(answer).ephemeral
         assert told in words(answer)
     assert "1 story" in words(await room.rita.slash(room.news, "latest"))

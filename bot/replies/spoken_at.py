@@ -13,9 +13,9 @@ from bot.replies.unveiling import WALL
 MOST_GAP = 9
 
 _WORD = re.compile(r"([a-z0-9]+|[^\W_a-z0-9]+)")
-_BLANK_OR_FRAME = re.compile(r"[\s()\[\]{}<>*~|\"'«»/\\=:_+^#$!-]*\Z")
-_FRAME = re.compile(r"[()\[\]{}<>*~|\"'«»/\\=^#$!]|(?<=\s)-|-(?=\s)")
-_SIGN = re.compile(r"[\s()\[\]{}<>*~|\"'«»_-]*@{1,3}[\s()\[\]{}<>*~|\"'«»_-]*\Z")
+_BLANK_OR_FRAME = re.compile(r"(?:[\s()\[\]{}<>*~|\"'`«»/\\=:_+^#$!-]*|,\s?|\.{2,4})\Z")
+_FRAME = re.compile(r"[()\[\]{}<>*~|\"'`«»/\\=^#$!]|(?<=\s)-|-(?=\s)")
+_SIGN = re.compile(r"[\s()\[\]{}<>*~|\"'`«»_-]*@{1,3}[\s()\[\]{}<>*~|\"'`«»_-]*\Z")
 
 
 @dataclass(frozen=True, slots=True)

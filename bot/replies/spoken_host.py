@@ -19,7 +19,7 @@ from bot.replies.unveiling import WALL
 MOST_LABELS = 6
 
 _LOOSE_DOT = re.compile(r"(?:\s+\.\s+|\s*[(\[{<|\"'*]\s*\.\s*[)\]}>|\"'*]\s*)\Z")
-_SLIPPED_DOT = re.compile(r"(?:\s?[.,]\s?|\s)\Z")
+_SLIPPED_DOT = re.compile(r"(?:\s?[.,;]\s?|\s)\Z")
 _GLUED_DOT = re.compile(r"[a-z0-9]{3}dot(?:com|org|net)\Z")
 _HOST_JOINT = re.compile(r"[-_]{1,2}\Z")
 
@@ -102,8 +102,7 @@ def _dot_after(sentence: Sentence, at: int, anchor: Anchor) -> tuple[int, Dot] |
     if _LOOSE_DOT.match(gap):
         return at + 1, Dot.SPELLED
     word = sentence.words[at + 1]
-    bridge = gap.removeprefix(",")
-    if word in ALL_DOTS and is_bridge(bridge) and is_bridge(sentence.gap(at + 1)):
+    if word in ALL_DOTS and is_bridge(gap) and is_bridge(sentence.gap(at + 1)):
         is_sure = word in DOT_WORDS or is_frame(gap) or _is_spoken_abroad(sentence, anchor)
         is_fit = sentence.words[at + 2] in ENDINGS_AFTER_LOOSE_DOT.get(word, ())
         if is_sure or (is_fit and sentence.words[at] not in PROSE):

@@ -1,7 +1,10 @@
 """A summary in three lengths, made of the article's own sentences."""
 
+from bot.reading import language, language_words
 from bot.reading.summary_choice import best_set, grown
-from bot.reading.summary_model import ranker
+from bot.reading.summary_headline import shortened
+from bot.reading.summary_model import plain_worth, ranker
+from bot.reading.summary_quotes import news_quote
 from bot.reading.summary_rules import Line, lines
 from bot.reading.summary_text import counted
 from bot.story import Quote, Span, Summary
@@ -9,26 +12,42 @@ from bot.story import Quote, Span, Summary
 BRIEF = 3
 FULL = 6
 
+# Articles whose language isn't certain are mostly short English ones.
+_RANKED = frozenset(("en", "und"))
+
 
 def summarise(
     body: str, headline: str, sentences: tuple[Span, ...], quotes: tuple[Quote, ...]
 ) -> Summary:
-    """The summary of `body`: the lede, three sentences, five or six, each verbatim and in order.
+    """The summary of `body`: one line, three sentences, up to six, verbatim and in order.
 
-    A quotation of several sentences counts as one. An article of fewer lines is given whole.
+    A quotation of several sentences counts as one. No sentence is furniture of the page, half a
+    quotation, nearly the same as another, or opens with a word ("He", "But") that stands for
+    something in a sentence that isn't there. The quotation that `headline` is about is in. An
+    article of three sentences or fewer is its own summary; one without a sentence that may be
+    shown has none.
     """
-    found = lines(body, sentences)
-    if not any(line.may_stand for line in found):
+    code = language.of(body)
+    found = lines(body, sentences, "en" if code in _RANKED else code)
+    lede = _lede(found)
+    if lede is None:
         return Summary()
-    worth = ranker().worth(counted([line.span.of(body) for line in found]))
-    brief = best_set(ranker(), worth, found, size=BRIEF)
+    text = counted([line.span.of(body) for line in found])
+    if code in _RANKED:
+        worth = ranker().worth(text)
+        needed = news_quote(body, headline, found, quotes)
+        brief = best_set(ranker(), worth, found, size=BRIEF, needed=needed)
+    else:
+        worth = plain_worth(text, language_words.COMMON.get(code, frozenset()))
+        brief = grown(worth, found, (lede,), size=BRIEF)
     full = grown(worth, found, brief, size=FULL)
     return Summary(
-        headline=_lede(found),
+        headline=(shortened(body, found[lede].span),),
         brief=tuple(found[n].span for n in brief),
         full=tuple(found[n].span for n in full),
     )
 
 
-def _lede(found: tuple[Line, ...]) -> tuple[Span, ...]:
-    return tuple(line.span for line in found if line.may_stand and not line.leans)[:1]
+def _lede(found: tuple[Line, ...]) -> int | None:
+    """The number of the first line that stands alone."""
+    return next((n for n, line in enumerate(found) if line.may_stand and not line.leans), None)

@@ -17,9 +17,9 @@ ALIKE = 0.08
 WEIGHT_OF_A_SINGLE_WORD = 0.3
 
 
-def is_common(text: Text) -> Column:
+def is_common(text: Text, common: frozenset[str] = COMMON) -> Column:
     """For each stem, 1.0 where it says little of a story's subject, else 0.0."""
-    return np.array([stem in COMMON for stem in text.stems], float)
+    return np.array([stem in common for stem in text.stems], float)
 
 
 def of_words(text: Text) -> Features:
@@ -123,11 +123,11 @@ def of_pairs(text: Text, word_logits: Column) -> Features:
     }
 
 
-def weighted(text: Text) -> Column:
+def weighted(text: Text, common: frozenset[str] = COMMON) -> Column:
     """For each line (row), its content words' (columns) logarithmic counts, single words less."""
     spread = np.where(text.words.present.sum(axis=0) > 1, 1.0, WEIGHT_OF_A_SINGLE_WORD)
     damped = np.log(np.maximum(text.counts, 1)) + text.words.present
-    lines: Column = damped * (spread * (1 - is_common(text)))
+    lines: Column = damped * (spread * (1 - is_common(text, common)))
     return lines
 
 

@@ -21,6 +21,10 @@ from bot.reading.summary_features import (
 from bot.reading.summary_sets import Worth, of_sets
 from bot.reading.summary_text import Column, Numbers, Text
 
+# Where the ranker doesn't speak the language: the weight of a line's place and how many lines deep
+# it reaches. Set by judgement; no data of ours is in another language.
+PLAIN_PLACE, PLAIN_REACH = 1.5, 3.0
+
 WEIGHTS = Path(__file__).with_name("summary_weights.json")
 
 
@@ -37,7 +41,8 @@ class Linear:
             odd = sorted(features.keys() ^ self.weights.keys())
             raise ValueError(f"weights and features differ in {odd}; train again")
         columns = np.array([features[name] for name in self.weights])
-        return np.array(list(self.weights.values())) @ columns + self.bias
+        sums: Column = np.array(list(self.weights.values())) @ columns + self.bias
+        return sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +87,21 @@ class Ranker:
 def ranker() -> Ranker:
     """The ranker that is kept beside the code, read once."""
     return Ranker.load()
+
+
+def plain_worth(text: Text, common: frozenset[str]) -> Worth:
+    """What lines are worth by place and by likeness to the others alone, in any language.
+
+    `common` are words that say little. The weight of the place makes the first lines win unless
+    one further down is much more like the rest.
+    """
+    alike = likeness(weighted(text, common))
+    central = alike.mean(axis=1)
+    place = np.exp(-np.arange(len(text.shown)) / PLAIN_REACH)
+    return Worth(
+        text=text,
+        words=np.zeros(len(text.stems)),
+        pairs=np.zeros(len(text.left)),
+        lines=central / max(central.max(), 1e-9) + PLAIN_PLACE * place,
+        likeness=alike,
+    )

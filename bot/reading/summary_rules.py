@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Self
 
@@ -10,7 +10,9 @@ from bot.reading.summary_words import (
     BOILERPLATE,
     BOILERPLATE_OPENING,
     LEANING,
+    LEANING_ELSEWHERE,
     LEANING_PHRASE,
+    LEANING_UNQUOTED,
     SAYING,
 )
 from bot.story import Span
@@ -19,7 +21,7 @@ from bot.story import Span
 LONGEST_LINE = 60
 MOST_JOINED = 4
 # A shorter line says too little, in words.
-SHORTEST_LINE = 4
+SHORTEST_LINE = 3
 # What stands further down changes no summary and would make a hostile text costly.
 MOST_LINES = 200
 
@@ -39,7 +41,13 @@ _QUOTED = re.compile(r'["“][^"“”]*["”]')
 _WORD = re.compile(r"[^\W_]+")
 _FIRST_WORD = re.compile(r"[\W_]*([^\W_]+)")
 _SPEAKER_LEANS = re.compile(
-    r"[\"”]\s+(?:(?:he|she|they|it)\b|(?:said|says|added|asked|wrote) (?:he|she|they)\b)"
+    r"[\"”’']\s+(?:(?:he|she|they|it)\b|(?:said|says|added|asked|wrote) (?:he|she|they)\b)"
+)
+_OPENING_MARKS = "\"“'‘"
+_NAME_INSIDE = re.compile(r"(?<=[\s(\"“‘'-])[A-Z]|^[A-Z][\w’'-]+(?=\s(?:[A-Z]|and\s[A-Z]))")
+# Eight signs of a script without spaces say as much as a few words.
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]{4}.*[\u3040-\u9fff\u0e00-\u0e7f]{4}"
 )
 _ENDS = re.compile(r"[.!?…。！？؟।]\)?[\"'”’»)\]]*$")
 
@@ -95,12 +103,24 @@ def _opens(before: str, after: str) -> bool:
     return (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
 
 
-def lines(body: str, sentences: tuple[Span, ...]) -> tuple[Line, ...]:
-    """The first MOST_LINES lines of `body` in order; each sentence is in exactly one."""
-    return tuple(
-        _line(body, without_dateline(body, span), starts_inside)
-        for span, starts_inside in islice(_joined(body, sentences), MOST_LINES)
-    )
+def lines(body: str, sentences: tuple[Span, ...], language: str = "en") -> tuple[Line, ...]:
+    """The first MOST_LINES lines of `body` in order; each sentence is in exactly one.
+
+    `language` is an ISO code; words to lean on are known for English and six others.
+    """
+    found: list[Line] = []
+    for span, starts_inside in islice(_joined(body, sentences), MOST_LINES):
+        line = _line(body, without_dateline(body, span), starts_inside, language)
+        if line.leans and not (found and _resolves(body, found[-1])):
+            line = replace(line, may_stand=False)
+        found.append(line)
+    return tuple(found)
+
+
+def _resolves(body: str, before: Line) -> bool:
+    """Whether `before` may be shown and names somebody or something, or leans on a line that does."""
+    names = before.leans or _NAME_INSIDE.search(before.span.of(body))
+    return before.may_stand and bool(names)
 
 
 def without_dateline(body: str, sentence: Span) -> Span:
@@ -140,18 +160,18 @@ def _closing(body: str, sentences: tuple[Span, ...], first: int) -> int:
     return first
 
 
-def _line(body: str, span: Span, starts_inside: bool) -> Line:
+def _line(body: str, span: Span, starts_inside: bool, language: str) -> Line:
     text = span.of(body)
     marks = _Marks().read(text)
     is_whole = not (starts_inside or marks.is_inside or marks.has_stray)
     return Line(
         span,
         may_stand=is_whole
-        and len(text.split()) >= SHORTEST_LINE
+        and (len(text.split()) >= SHORTEST_LINE or bool(_UNSPACED.search(text)))
         and bool(_ENDS.search(text))
         and not _is_boilerplate(text.lower())
         and not _lacks_speaker(text),
-        leans=leans(text),
+        leans=leans(text, language),
     )
 
 
@@ -164,11 +184,16 @@ def _lacks_speaker(text: str) -> bool:
     return is_quotation and SAYING.isdisjoint(_WORD.findall(_QUOTED.sub("", text)))
 
 
-def leans(text: str) -> bool:
+def leans(text: str, language: str = "en") -> bool:
     """Whether `text` opens with, or has as its speaker, a word that stands for something before."""
     first = _FIRST_WORD.match(text)
     if first is None:
         return False
-    if first[1].lower() in LEANING or LEANING_PHRASE.match(text, first.start(1)):
+    word, is_quoted = first[1].lower(), text[0] in _OPENING_MARKS
+    if language != "en":
+        return word in LEANING_ELSEWHERE.get(language, frozenset())
+    if word in LEANING or LEANING_PHRASE.match(text, first.start(1)):
         return True
-    return text[0] in '"“' and bool(_SPEAKER_LEANS.search(text))
+    if is_quoted:
+        return bool(_SPEAKER_LEANS.search(text))
+    return word in LEANING_UNQUOTED

@@ -50,7 +50,8 @@ class Text:
     @property
     def lengths(self) -> Column:
         """For each line, its number of words, at least 1."""
-        return np.maximum(self.counts.sum(axis=1), 1.0)
+        lengths: Column = np.maximum(self.counts.sum(axis=1), 1.0)
+        return lengths
 
 
 def counted(shown: Sequence[str]) -> Text:

@@ -31,16 +31,60 @@ LEANING = _words(
     earlier eventually subsequently
     """
 )
+# Outside quotation marks these stand for people that the reader hasn't met.
+LEANING_UNQUOTED = _words("we our us ours")
+LEANING_ELSEWHERE = {
+    "de": _words(
+        """
+        er sie es ihr ihre sein seine das dies diese dieser dieses diesen aber doch jedoch auch
+        dabei damit dazu dann denn deshalb daher zudem außerdem dennoch trotzdem dagegen darauf
+        davon danach und oder so
+        """
+    ),
+    "fr": _words(
+        """
+        il elle ils elles ce cela ceci cette ces celui celle mais pourtant cependant aussi ainsi or
+        donc puis ensuite et leur leurs son sa ses toutefois néanmoins
+        """
+    ),
+    "es": _words(
+        """
+        él ella ellos ellas esto esta este estos estas eso esa ese pero también además así entonces
+        luego y su sus aunque mientras
+        """
+    ),
+    "it": _words(
+        """
+        lui lei essi loro egli questo questa questi queste ciò ma però anche inoltre così poi quindi
+        e suo sua tuttavia intanto
+        """
+    ),
+    "pt": _words(
+        """
+        ele ela eles elas isto isso este esta esse essa mas porém também além assim então depois e
+        seu sua contudo entretanto
+        """
+    ),
+    "nl": _words(
+        """
+        hij zij ze het dit dat deze die maar ook echter toch daarom daarna dus en zijn haar hun
+        bovendien daarbij
+        """
+    ),
+}
 LEANING_PHRASE = re.compile(
     r"(?i)(?:in (?:addition|response|fact|contrast|turn|return|other words|th[ai][st]|these|those)|"
     r"as (?:a result|such|he|she|they|it)|on (?:the other hand|top of that|th[ai][st])|"
     r"for (?:example|instance|this|that|these|his|her|their|its|him|them)|"
     r"after (?:that|this|he|she|they|it|his|her|their)|at (?:the same time|this|that)|"
     r"since (?:then|he|she|they|it)|by (?:then|contrast|th[ai][st])|even so|among them|"
-    r"the (?:latter|former|same)|(?:one|some|many|most|all|both|part|each|none|half) of "
-    r"(?:them|this|that|these|those|us)|because of th\w+|despite (?:th(?:is|at|ese|ose)|his|her|its)|"
+    r"the (?:latter|former|same)|"
+    r"(?:one|some|many|most|all|both|part|each|none|half) of "
+    r"(?:them|this|that|these|those|us)|because of th\w+|"
+    r"despite (?:th(?:is|at|ese|ose)|his|her|its)|"
     r"to (?:that end|this|that)|(?:when|while|although|if|because|once|before|until|where|whether) "
-    r"(?:he|she|they|it|this|that)|if so|not only|(?:of|from|with) (?:this|that|these|those|him|them))\b"
+    r"(?:he|she|they|it|this|that)|if so|not only|"
+    r"(?:of|from|with) (?:this|that|these|those|him|them))\b"
 )
 SAYING = _words(
     """

@@ -105,7 +105,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class UnderStory:
-    """What stands under the story that is replied to; `earlier` are its latest comments."""
+    """What stands under the story: its latest comments, newest last."""
 
     is_closed: bool = False
     earlier: tuple[Earlier, ...] = ()

@@ -90,6 +90,8 @@ def drawn(text: str) -> str:
 
 
 def _folded_text(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(character if character.isascii() else folded(character) for character in text)
 
 

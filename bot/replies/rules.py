@@ -45,6 +45,8 @@ SERVER_BURST, SERVER_BURST_WITHIN = 30, timedelta(minutes=1)
 COPIED_WITHIN = timedelta(minutes=6)
 # Of 100; short comments ("Well said.") are compared for equality alone.
 ALMOST_SAME, ALMOST_FROM = 92.0, 24
+# Comparing is quick, but not for thousands.
+MOST_COMPARED = 100
 YOUNG_ACCOUNT = timedelta(hours=24)
 
 PUBLISHED = "Thank you. Your reply is published."
@@ -147,24 +149,31 @@ def _closed(case: Case) -> _Finding | None:
 
 
 def _repeat(case: Case) -> _Finding | None:
-    same = [earlier for earlier in case.under.earlier if _is_same(case.draft, earlier)]
-    if any(earlier.is_by_writer for earlier in same):
+    comment = case.draft.comment.strip()
+    gist = skeleton(comment)
+    mine = [each for each in case.under.earlier if each.is_by_writer]
+    if any(_is_same(comment, gist, each) for each in mine[-MOST_COMPARED:]):
         return _Finding(
             "The writer has sent (nearly) the same before.",
             "You have sent that under this story already.",
         )
-    if any(case.now - earlier.written_at <= COPIED_WITHIN for earlier in same):
+    theirs = [
+        each
+        for each in case.under.earlier
+        if not each.is_by_writer and case.now - each.written_at <= COPIED_WITHIN
+    ]
+    if any(_is_same(comment, gist, each) for each in theirs[-MOST_COMPARED:]):
         return _Finding("Somebody else wrote (nearly) the same a moment ago.")
     return None
 
 
-def _is_same(draft: Draft, earlier: Earlier) -> bool:
-    new, old = skeleton(draft.comment), skeleton(earlier.comment)
-    if not new or not old:
-        return draft.comment.strip() == earlier.comment.strip()
-    if new == old or min(len(new), len(old)) < ALMOST_FROM:
-        return new == old
-    return fuzz.ratio(new, old, score_cutoff=ALMOST_SAME) > 0
+def _is_same(comment: str, gist: str, earlier: Earlier) -> bool:
+    known = skeleton(earlier.comment)
+    if not gist or not known:
+        return comment == earlier.comment.strip()
+    if gist == known or min(len(gist), len(known)) < ALMOST_FROM:
+        return gist == known
+    return fuzz.ratio(gist, known, score_cutoff=ALMOST_SAME) > 0
 
 
 def _rate(case: Case) -> _Finding | None:

@@ -6,7 +6,7 @@ Each statement takes the query that one of the functions made, as its parameter 
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, TableClause, bindparam, column, select, table
+from sqlalchemy import Subquery, bindparam, column, select, table
 
 from bot.story import GuildId
 
@@ -49,28 +49,20 @@ def _phrases(typed: str) -> Iterator[str]:
         yield f'"{phrase}"'
 
 
-def _index(name: str) -> TableClause:
-    return table(name, column("rowid"), column("rank"), column(name))
+def _matching(name: str) -> Subquery:
+    """What matches as a table: `id`, `newness` to order by, `rank`, lowest for what fits best.
+
+    The sum makes SQLite begin with what matches: for the bare number it looks each row of another
+    table up in the index (at 1,000 stories: 240 ms and not 4).
+    """
+    index = table(name, column("rowid"), column("rank"), column(name))
+    matches = index.c[name].bool_op("MATCH")(bindparam("query"))
+    columns = ((index.c.rowid + 0).label("id"), index.c.rowid.label("newness"), index.c.rank)
+    return select(*columns).where(matches).subquery()
 
 
-def _matches(index: TableClause) -> ColumnElement[bool]:
-    return index.c[index.name].bool_op("MATCH")(bindparam("query"))
-
-
-def _matching(name: str) -> Select[int]:
-    index = _index(name)
-    return select(index.c.rowid).where(_matches(index))
-
-
-# Numbers of rows of `shelf` (the last taken in first, `size` of them), `heard`, `text`, `quote`.
-TITLES = _matching("title_fts").order_by(column("rowid").desc()).limit(bindparam("size"))
+# The numbers are those of `shelf`, `heard`, `text` and `quote`.
+TITLES = _matching("title_fts")
 NAMES = _matching("speaker_fts")
 TEXTS = _matching("story_fts")
 QUOTES = _matching("quote_fts")
-
-# The `id` of quotes with their `rank`: lowest for those that share most and the rarest words. The
-# sum makes SQLite begin with what matches, and not look each quote up in the index.
-_quotes = _index("quote_fts")
-RANKED = (
-    select((_quotes.c.rowid + 0).label("id"), _quotes.c.rank).where(_matches(_quotes)).subquery()
-)

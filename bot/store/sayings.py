@@ -3,16 +3,16 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, bindparam, func, select
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
 from bot.store.readings import QUOTED, SPOKEN, quoted
-from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, one_of, paged, shelved
-from bot.store.tables import mention, quote, shelf
+from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, paged, shelved
+from bot.store.tables import mention, quote, shelf, text
 from bot.story import GuildId, Listing, Said
 
-# Quotes that hold given words are told from this many of a server's newest.
+# Of more quotes than these that hold the words, the newest are listed and counted.
 MOST_FOUND = 500
 SAID = (quote.c.words, quote.c.named, quote.c.paragraph, *QUOTED, *LINE)
 
@@ -59,14 +59,28 @@ def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...
 @cache
 def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
-    wanted = [_limit_to(name) for name in given]
-    total = shelved(func.count()).join(quote, OF_NEWEST)
-    return paged(QUOTES.where(*wanted), quote.c.place), total.where(*wanted)
+    found = _numbers(given)
+    total = select(func.count()).select_from(found)
+    return paged(_told(found), quote.c.place), total
+
+
+def _numbers(given: frozenset[str]) -> Subquery:
+    numbers = select(quote.c.id).join(shelf, OF_NEWEST)
+    if "query" in given:
+        numbers = numbers.join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
+        numbers = numbers.order_by(fulltext.QUOTES.c.newness.desc()).limit(MOST_FOUND)
+    if given & {"since", "until"}:
+        numbers = numbers.join(text, text.c.id == shelf.c.text_id)
+    wanted = [_limit_to(name) for name in given - {"query"}]
+    return numbers.where(shelf.c.guild_id == GUILD, *wanted).subquery()
+
+
+def _told(found: Subquery) -> Select[Any]:
+    of_newest = shelved(*SAID).join(quote, OF_NEWEST).join(found, found.c.id == quote.c.id)
+    return of_newest.outerjoin(mention, SPOKEN)
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:
-    if name == "query":
-        return one_of(quote.c.id, fulltext.QUOTES)
     if name == "speaker":
         return quote.c.speaker_id == bindparam("speaker")
     return limit_to(name)
@@ -83,13 +97,13 @@ def _said(row: Row[Any]) -> Said:
 
 
 OF_NEWEST = quote.c.text_id == shelf.c.text_id
-QUOTES = shelved(*SAID).join(quote, OF_NEWEST).outerjoin(mention, SPOKEN)
 _best = (
     select(quote.c.id)
-    .join(fulltext.RANKED, fulltext.RANKED.c.id == quote.c.id)
+    .join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
     .join(shelf, OF_NEWEST)
     .where(shelf.c.guild_id == GUILD)
-    .order_by(fulltext.RANKED.c.rank)
+    .order_by(fulltext.QUOTES.c.rank)
     .limit(MOST_FOUND)
+    .subquery()
 )
-ALIKE = QUOTES.where(one_of(quote.c.id, _best)).order_by(shelf.c.id.desc(), quote.c.place)
+ALIKE = _told(_best).order_by(shelf.c.id.desc(), quote.c.place)

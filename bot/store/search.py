@@ -7,9 +7,12 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, selec
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
-from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, one_of, paged, shelved
+from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, paged, shelved
 from bot.store.tables import quote, shelf, text
 from bot.story import GuildId, Listing, StoryLine
+
+# Of more stories than these that hold the words, the newest are listed and counted.
+MOST_FOUND = 1000
 
 
 def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Listing[StoryLine]:
@@ -33,16 +36,19 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
 @cache
 def _searching(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
-    wanted = [_limit_to(name) for name in given]
-    total = select(func.count()).select_from(shelf)
+    wanted = [_limit_to(name) for name in given - {"query"}]
+    numbers = select(shelf.c.id)
+    if "query" in given:
+        numbers = numbers.join(fulltext.TEXTS, fulltext.TEXTS.c.id == shelf.c.text_id)
+        numbers = numbers.order_by(fulltext.TEXTS.c.newness.desc()).limit(MOST_FOUND)
     if given & {"since", "until"}:
-        total = total.join(text, text.c.id == shelf.c.text_id)
-    return paged(shelved(*LINE).where(*wanted)), total.where(shelf.c.guild_id == GUILD, *wanted)
+        numbers = numbers.join(text, text.c.id == shelf.c.text_id)
+    found = numbers.where(shelf.c.guild_id == GUILD, *wanted).subquery()
+    rows = shelved(*LINE).join(found, found.c.id == shelf.c.id)
+    return paged(rows), select(func.count()).select_from(found)
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:
-    if name == "query":
-        return one_of(shelf.c.text_id, fulltext.TEXTS)
     if name == "speaker":
         said = select(quote.c.id).where(quote.c.speaker_id == bindparam("speaker"))
         return said.where(quote.c.text_id == shelf.c.text_id).exists()
@@ -61,4 +67,10 @@ def suggest(connection: Connection, guild: GuildId, typed: str, most: int) -> tu
 
 
 NEWEST = paged(shelved(*LINE))
-BEGUN = paged(shelved(*LINE).where(shelf.c.id.in_(fulltext.TITLES)))
+_begun = (
+    select(fulltext.TITLES.c.id)
+    .order_by(fulltext.TITLES.c.newness.desc())
+    .limit(bindparam("size"))
+    .subquery()
+)
+BEGUN = paged(shelved(*LINE).join(_begun, _begun.c.id == shelf.c.id))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, and_, bindparam, func, select
 from bot.errors import NotFound
 from bot.store import fulltext
 from bot.store.keys import name_key
-from bot.store.shelves import GUILD, one_of, shelved
+from bot.store.shelves import GUILD, shelved
 from bot.store.tables import alias, heard, mention, shelf, speaker
 from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
 
@@ -131,7 +131,7 @@ ANY = (
     .order_by(func.sum(heard.c.quotes).desc(), heard.c.speaker_id)
     .limit(bindparam("most"))
 )
-BEGUN = ANY.where(one_of(heard.c.id, fulltext.NAMES))
+BEGUN = ANY.join(fulltext.NAMES, fulltext.NAMES.c.id == heard.c.id)
 COUNTS = (
     select(
         heard.c.speaker_id,

@@ -169,12 +169,13 @@ shelf = Table(
     Column("id", Id, primary_key=True),
     Column("guild_id", BigInteger, nullable=False),
     Column("story_id", Id, ForeignKey("story.id"), nullable=False, index=True),
-    Column("text_id", Id, ForeignKey("text.id"), nullable=False, index=True),
+    Column("text_id", Id, ForeignKey("text.id"), nullable=False),
     _of("outlet_id", nullable=True),
     Column("added_by", BigInteger, nullable=False),
     Column("taken_at", Moment, nullable=False),
     UniqueConstraint("guild_id", "story_id"),
-    Index(None, "guild_id", "id", "text_id"),
+    Index(None, "guild_id", "id"),
+    Index(None, "text_id", "guild_id"),
     Index(None, "guild_id", "outlet_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -191,6 +192,6 @@ heard = Table(
     Column("stories", Integer, nullable=False),
     Column("newest", Id, nullable=False),
     UniqueConstraint("guild_id", "speaker_id", "outlet_id"),
-    Index(None, "guild_id", "speaker_id", "quotes"),
+    Index(None, "guild_id", "quotes", "speaker_id"),
     sqlite_autoincrement=True,
 )

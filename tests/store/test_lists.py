@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
@@ -176,4 +177,4 @@ def test_any_text_becomes_a_query_that_sqlite_can_run(search_index, typed):
         (fulltext.QUOTES, fulltext.any_of(typed)),
     ):
         if query is not None:
-            search_index.execute(statement, {"query": query, "size": 5}).all()
+            search_index.execute(select(statement), {"query": query}).all()

@@ -206,13 +206,13 @@ def _shelves() -> None:
         UniqueConstraint("guild_id", "story_id", name=op.f("uq_shelf_guild_id_story_id")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_shelf_guild_id_id_text_id"), "shelf", ["guild_id", "id", "text_id"])
+    op.create_index(op.f("ix_shelf_guild_id_id"), "shelf", ["guild_id", "id"])
     op.create_index(
         op.f("ix_shelf_guild_id_outlet_id_id"), "shelf", ["guild_id", "outlet_id", "id"]
     )
     op.create_index(op.f("ix_shelf_outlet_id"), "shelf", ["outlet_id"])
     op.create_index(op.f("ix_shelf_story_id"), "shelf", ["story_id"])
-    op.create_index(op.f("ix_shelf_text_id"), "shelf", ["text_id"])
+    op.create_index(op.f("ix_shelf_text_id_guild_id"), "shelf", ["text_id", "guild_id"])
     op.create_table(
         "heard",
         Column("id", ID, nullable=False),
@@ -235,6 +235,6 @@ def _shelves() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(
-        op.f("ix_heard_guild_id_speaker_id_quotes"), "heard", ["guild_id", "speaker_id", "quotes"]
+        op.f("ix_heard_guild_id_quotes_speaker_id"), "heard", ["guild_id", "quotes", "speaker_id"]
     )
     op.create_index(op.f("ix_heard_speaker_id"), "heard", ["speaker_id"])

@@ -1,8 +1,6 @@
 """Dateline in simcord, a Discord that others wrote, so that ours isn't its only judge."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import datetime
-from pathlib import Path
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -10,23 +8,13 @@ import simcord
 from discord import app_commands
 
 from bot.app import Dateline
-from bot.desk import Desk, open_desk
+from bot.desk import Desk
 from bot.errors import DatelineError
-from bot.settings import Settings
-from bot.story import Article, GuildId, MemberId, Reading, StoryId
+from bot.story import GuildId
 from tests.judges.room import Room, room_of
-from tests.made import BRIDGE, BRIDGE_READING, NOON
 
-Keep = Callable[..., Awaitable[StoryId]]
 # Pages are read in a process of their own, whose start takes a while on a busy machine.
 SETTLED_WITHIN_S = 30.0
-
-
-@pytest_asyncio.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    """An empty desk that reads quotation marks alone."""
-    async with open_desk(Settings(data=tmp_path / "data", pipeline=None)) as opened:
-        yield opened
 
 
 @pytest_asyncio.fixture
@@ -42,17 +30,9 @@ async def room(desk: Desk) -> AsyncIterator[Room]:
 
 
 @pytest.fixture
-def keep(desk: Desk, room: Room) -> Keep:
-    """Puts a story on the server's shelf: `await keep(article, reading)`."""
-
-    async def kept(
-        article: Article = BRIDGE, reading: Reading = BRIDGE_READING, now: datetime = NOON
-    ) -> StoryId:
-        guild = GuildId(room.guild.id)
-        done = await desk.store.keep(article, reading, guild=guild, member=MemberId(1), now=now)
-        return done.story
-
-    return kept
+def guild(room: Room) -> GuildId:
+    """The room's server, where `keep` puts its stories."""
+    return GuildId(room.guild.id)
 
 
 def _is_for_the_reader(error: BaseException) -> bool:

@@ -118,7 +118,7 @@ def lines(body: str, sentences: tuple[Span, ...], language: str = "en") -> tuple
 
 
 def _resolves(body: str, before: Line) -> bool:
-    """Whether `before` may be shown and names somebody or something, or leans on a line that does."""
+    """Whether `before` may be shown and names somebody, or leans on a line that does."""
     names = before.leans or _NAME_INSIDE.search(before.span.of(body))
     return before.may_stand and bool(names)
 
@@ -169,14 +169,16 @@ def _line(body: str, span: Span, starts_inside: bool, language: str) -> Line:
         may_stand=is_whole
         and (len(text.split()) >= SHORTEST_LINE or bool(_UNSPACED.search(text)))
         and bool(_ENDS.search(text))
-        and not _is_boilerplate(text.lower())
+        and not is_furniture(text)
         and not _lacks_speaker(text),
         leans=leans(text, language),
     )
 
 
-def _is_boilerplate(text: str) -> bool:
-    return bool(BOILERPLATE.search(text) or BOILERPLATE_OPENING.match(text))
+def is_furniture(text: str) -> bool:
+    """Whether `text` belongs to the page (a caption, a form, an advertisement), not to the news."""
+    lower = text.lower()
+    return bool(BOILERPLATE.search(lower) or BOILERPLATE_OPENING.match(lower))
 
 
 def _lacks_speaker(text: str) -> bool:

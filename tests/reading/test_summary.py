@@ -14,8 +14,8 @@ BRIDGE = "\n\n".join(
         "HARLOW, Maine — The only bridge between Harlow and the mainland was shut on Tuesday "
         "after engineers found cracks in two of its steel piers, the town's mayor, Ada Moss, said.",
         "Photo: The bridge in spring",
-        "About 4,000 people live on the island, and most of them work in the port of Dunmore. Buses "
-        "will take them to a ferry that runs every 40 minutes until the bridge is safe again.",
+        "About 4,000 people live on the island, and most of them work in the port of Dunmore. "
+        "Buses will take them to a ferry that runs every 40 minutes until the bridge is safe again.",
         "Moss said the repairs would cost $12 million and last until October. “We looked at every "
         "cheaper way. There is none,” she told residents at a meeting in the school gym.",
         "But many in the hall were not convinced. They asked why nobody had looked at the piers "
@@ -142,7 +142,7 @@ def test_a_german_article_is_summarised_by_place_and_likeness():
         (
             "Die einzige Brücke zwischen Harlau und dem Festland ist seit Dienstag gesperrt, weil "
             "Prüfer Risse in zwei Pfeilern gefunden haben.",
-            "Auf der Insel leben 4000 Menschen, von denen die meisten im Hafen von Dünmoor arbeiten.",
+            "Auf der Insel leben 4000 Menschen, von denen die meisten in Dünmoor arbeiten.",
             "Sie müssen nun mit der Fähre fahren, die alle 40 Minuten ablegt.",
             "Die Reparatur der Brücke kostet zwölf Millionen Euro und dauert bis zum Oktober.",
             "Aber viele Einwohner fragen, warum die Pfeiler seit 2016 nicht geprüft wurden.",

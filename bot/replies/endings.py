@@ -64,7 +64,7 @@ def ending_of(label: str) -> str | None:
     """The top-level name that a host's last `label` (folded, lower case) starts with, or None.
 
     What follows it must be no Latin letter: "jpです" ends a host with "jp", "com_" with "com".
-    Digits may follow only a known ending; "c0m" is read as "com".
+    Digits may follow only a known ending ("comb1" starts with one); "c0m" is read as "com".
     """
     if label.translate(_LEET) in UNMISTAKABLE:
         return label.translate(_LEET)
@@ -75,7 +75,7 @@ def ending_of(label: str) -> str | None:
     rest = label[len(ending) :]
     if not ending.isascii():
         return next((known for known in _GLUED_ENDINGS if ending.startswith(known)), ending)
-    if rest and (rest[0].isdigit() or rest[0] == "-") and ending not in KNOWN:
+    if rest[:1].isdigit() and ending not in KNOWN and ending[:3] not in UNMISTAKABLE:
         return None
     return ending
 

@@ -15,7 +15,8 @@ _CREDIT = re.compile(
     r"(?:first published|published|last updated|updated|posted|modified|created)\b.{0,60}\d.{0,40}|"
     r"(?:reading time|estimated read(?:ing)? time):? .{0,20}|"
     r"\d+ (?:min(?:ute)?s?)(?:[ -]read)?|\d+ (?:minutes?|hours?|days?) ago|"
-    rf"(?:{_TIME_OF_DAY}[ ,|\u2022\u00b7-]+)?{_DATE}(?:[ ,|\u2022\u00b7-]+(?:at )?{_TIME_OF_DAY})?",
+    rf"(?:{_TIME_OF_DAY}[ ,|\u2022\u00b7-]+)?{_DATE}(?:[ ,|\u2022\u00b7-]+(?:at )?{_TIME_OF_DAY})?"
+    r"(?: by [A-Z].{1,50})?",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Sequence
 
-# Whole lines only: a paragraph that merely speaks of leaving a reply matches none of these.
-_LINES = (
+# Whole lines only: a paragraph that merely speaks of leaving a reply matches none of these, and one
+# with quotation marks none but the pointers, which name another story's headline.
+_FORM = (
     r"(?:leave|post|add|write|submit) (?:a|your) (?:reply|comment|response)(?: to .{1,60})?"
     r"(?:\W{0,3}cancel reply)?",
     r"(?:click here to )?cancel reply",
     r"(?:your )?email address will not be published\b.{0,60}",
     r"required fields are marked\W*",
-    r"(?:comment|name|e-?mail(?: address)?|website|url)\W*",
+    r"(?:comments?|name|e-?mail(?: address)?|website|url)\W*",
     r"save my name, e-?mail,? and website in this browser\b.{0,50}",
     r"notify me of (?:follow-?up comments|new posts) by e-?mail\W*",
     r"(?:post|submit|view|show|hide|load(?: more)?|read|see|join|no)(?: all| the)?"
@@ -18,27 +19,40 @@ _LINES = (
     r"this site uses akismet to reduce spam\b.{0,80}",
     r"you must be (?:logged|signed) in to (?:post|leave|write) a comment\W*",
     r"(?:log|sign) ?in to (?:reply|comment|leave a comment|continue reading)\W*",
+    r"(?:what do you think|tell us what you think|have your say)\W*",
+)
+_AROUND = (
     r"(?:go |scroll )?back to (?:the )?top\W*",
     r"(?:return|skip) to (?:top|main content|content|navigation)\W*",
     r"(?:previous|next|older|newer)(?: (?:post|article|story|stories|entries))?:?\W*",
     r"(?:share|tweet|pin|print|copy link|e-?mail|like) (?:this|it)(?: (?:article|story|post|page|on"
     r" \w+))?\W*",
-    r"(?:share|tweet|like this|loading|advertisement|advertisement - continue reading below|"
-    r"ad|sponsored|follow us|read next|up next|trending|most read|most popular|more stories)\W*",
+    r"(?:share|tweet|like this|loading|advertisement|advertisement - continue reading below|ad|"
+    r"sponsored|follow us|read next|up next|more stories|don.t miss|must reads?|more|also)\W*",
+    r"(?:trending|(?:most|popular) (?:read|viewed|popular|shared))(?: (?:now|in|on)\b.{0,40})?\W*",
     r"share (?:on|via) (?:facebook|twitter|x|linkedin|whatsapp|reddit|e-?mail)\W*",
-    r"(?:follow|like|find) us on \w+(?:(?:,| and|, and) \w+)*\W*",
+    r"(?:follow|like|find|join) [^.!?]{1,60} on (?:twitter|facebook|x|threads|"
+    r"instagram|youtube|linkedin|tiktok|telegram|whatsapp|bluesky|mastodon|flipboard)\b.{0,100}",
     r"(?:related|recommended)(?: (?:articles?|stories|posts?|coverage|content|news|topics))?\W*",
     r"you (?:may|might) also (?:like|be interested in)\W*",
     r"(?:read|see|watch|listen) (?:more|also|next|now)(?: (?:stories|news|articles))?\W*",
-    r"(?:read more|read also|see also|also read|more on this story|related)\s*:.{0,200}",
     r"(?:subscribe|sign up|signup)(?: now| today| here)?\W*",
     r"(?:subscribe|sign up)\b[^.!?]{0,80}\bnewsletters?\b.{0,160}",
-    r"(?:get|receive)\b[^.!?]{0,80}\b(?:delivered|straight|sent) to your inbox\W*",
+    r"(?:get|receive)\b[^.!?]{0,100}\b(?:in|to) your inbox\b.{0,160}",
+    r"(?:have|got) a (?:news )?tip\?.{0,200}",
+    r"(?:sources?|filed (?:under|in)|posted in|tags?|tagged|topics?|categor(?:y|ies))\s?:.{0,100}",
+    r"\[(?P<code>[\w-]+)(?: [^\]]*)?\].{0,100}\[/(?P=code)\]",
     r"\u0394",
     r"(?:copyright )?(?:\u00a9|\(c\)|copyright)\s.{0,120}",
     r"all rights reserved\W*",
 )
-_LINE = re.compile(r"\W{0,4}(?:" + "|".join(_LINES) + ")", re.IGNORECASE)
+_LINE = re.compile(r"\W{0,4}(?:" + "|".join(_FORM + _AROUND) + ")", re.IGNORECASE)
+_POINTER = re.compile(
+    r"(?:read|see|watch|listen)(?: more| also| next)\s?:.{0,200}|"
+    r"(?:also read|more on this(?: story)?|related(?: \w+)?|also)\s?:.{0,200}",
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r"[\"\u201c\u201d\u201e\u00ab\u00bb]")
 
 _FORM_HEADING = re.compile(
     r"\W{0,4}(?:leave|post|add|write) (?:a|your) (?:reply|comment|response)(?: to .{1,60})?"
@@ -70,7 +84,10 @@ _SURELY_PROSE = 120
 
 def is_furniture(line: str) -> bool:
     """Whether the whole line is furniture; never true of a line that only mentions some."""
-    return _LINE.fullmatch(line.strip()) is not None
+    whole = line.strip()
+    if _POINTER.fullmatch(whole):
+        return True
+    return not _QUOTATION.search(whole) and _LINE.fullmatch(whole) is not None
 
 
 def without_tail(lines: Sequence[str]) -> list[str]:

@@ -31,7 +31,6 @@ class StatedArticle:
     published: str | None = None
     words: int | None = None
     is_free: bool | None = None
-    is_live: bool = False
 
 
 def stated_article(page: HtmlElement) -> StatedArticle | None:
@@ -51,7 +50,6 @@ def _article(node: Node) -> StatedArticle:
         published=_text(node.get("datePublished")),
         words=int(words) if isinstance(words, int | str) and str(words).isdecimal() else None,
         is_free=_is_free(node),
-        is_live="liveblogposting" in _kinds(node),
     )
 
 
@@ -70,9 +68,10 @@ def _nodes(page: HtmlElement) -> Iterator[Node]:
 
 
 def _scripts(page: HtmlElement) -> Iterator[Json]:
-    for script in page.iterfind(".//script[@type='application/ld+json']"):
+    for script in page.iter("script"):
         text = (script.text or "").strip()
-        if len(text) > _LONGEST_SCRIPT:
+        is_stated = (script.get("type") or "").casefold().startswith("application/ld+json")
+        if not is_stated or len(text) > _LONGEST_SCRIPT:
             continue
         text = text.removeprefix("<!--").removesuffix("-->").removeprefix("//<![CDATA[")
         try:

@@ -15,7 +15,7 @@ from bot.errors import NoArticle
 from bot.story import Article
 from bot.wire.address import cleaned, is_home
 from bot.wire.credit import is_credit
-from bot.wire.furniture import is_furniture
+from bot.wire.furniture import is_furniture, without_tail
 from bot.wire.lines import clean_lines
 from bot.wire.page_facts import PageFacts, page_facts
 from bot.wire.pruning import prune
@@ -88,11 +88,14 @@ def article_from_page(html: str, url: str | None = None, *, now: datetime) -> Ar
 
 
 def _lines(page: HtmlElement, headline: str | None) -> list[str]:
-    """The text's lines, furniture gone, without the headline and credits at their head."""
+    """The text's lines, furniture gone, without headline and credits at their head and tail."""
     lines = [_LIST_MARK.sub("", line) for line in clean_lines(_text(page))]
-    lines = [line for line in lines if line and not is_furniture(line)]
+    lines = without_tail([line for line in lines if line and not is_furniture(line)])
     head = [line for line in lines[:_HEAD_LINES] if line != headline and not is_credit(line)]
-    return head + lines[_HEAD_LINES:]
+    lines = head + lines[_HEAD_LINES:]
+    while lines and is_credit(lines[-1]):
+        lines.pop()
+    return lines
 
 
 def _text(page: HtmlElement) -> str:

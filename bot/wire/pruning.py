@@ -25,6 +25,10 @@ _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019)\]]*$")
 _STORY = "descendant::h1 or descendant::article or descendant::main or self::body or self::html"
 _LINKED_SHARE = 0.9
 _LONGEST_BOX = 600
+# "comment" is also what some papers call their opinion pages: this many long paragraphs without an
+# inner comment are a story.
+_STORY_PARAGRAPHS = 4
+_LONG_PARAGRAPH = 80
 
 
 def prune(page: HtmlElement) -> None:
@@ -59,6 +63,16 @@ def _marked(page: HtmlElement) -> Iterable[HtmlElement]:
 
 
 def _is_readers(element: HtmlElement) -> bool:
+    """Whether it is marked as readers' comments and doesn't look like a story of that section."""
+    if not _is_marked_readers(element):
+        return False
+    long = sum(len(text.text_content()) >= _LONG_PARAGRAPH for text in element.iterfind(".//p"))
+    return long < _STORY_PARAGRAPHS or any(
+        _is_marked_readers(inner) for inner in element.iterdescendants("li", "div", "article", "ol")
+    )
+
+
+def _is_marked_readers(element: HtmlElement) -> bool:
     if (element.get("itemtype") or "").endswith("/Comment"):
         return True
     names = _names(element)

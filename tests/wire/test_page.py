@@ -75,6 +75,10 @@ def test_a_plain_page_gives_headline_text_address_and_day():
         "<p>Subscribe to our newsletter for the latest from the harbour.</p>",
         '<div style="display: none"><p>This text is for robots and not for readers.</p></div>',
         "<p>Advertisement</p><p>Share this article</p>",
+        "<p>Follow Jane Doe on Twitter and Facebook.</p><p>SOURCE: News agencies</p>",
+        "<p>Get the day’s top stories in your inbox. Subscribe to our newsletters.</p>",
+        "<p>Read also: “We will fight”, says engineer</p><p>Updated at 1:23 p.m.</p>",
+        "<p>2 Comments</p><p>Bo says:</p><p>“I was there, and nobody said a word about it.”</p>",
     ],
 )
 def test_what_stands_around_a_story_never_becomes_its_text(inside):
@@ -89,9 +93,20 @@ def test_a_word_in_a_classed_span_stays_in_its_sentence():
     assert article.paragraphs[-1] == "The captain said that the pier will close soon."
 
 
+def test_an_opinion_page_called_comment_keeps_its_text():
+    text = "".join(
+        f"<p>{paragraph}</p>" for paragraph in (*PARAGRAPHS, FIRST.upper(), THIRD.upper())
+    )
+    html = f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1>"
+    html += f'<div class="section-comment">{text}</div></body></html>'
+    assert read(html).paragraphs[:3] == PARAGRAPHS
+
+
 def test_a_quote_that_speaks_of_replies_is_kept():
     said = "“Leave a reply at the town hall,” the mayor said."
-    assert read(page(inside=f"<p>{said}</p>")).paragraphs == (*PARAGRAPHS, said)
+    more = "“Follow us on Facebook, and subscribe to our newsletter,” she said."
+    html = page(inside=f"<p>{said}</p><p>{more}</p>")
+    assert read(html).paragraphs == (*PARAGRAPHS, said, more)
 
 
 def test_headline_and_credits_at_the_head_of_the_text_are_not_text():

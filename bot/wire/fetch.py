@@ -177,7 +177,11 @@ async def _content(response: aiohttp.ClientResponse, most: int) -> bytes:
     if (response.content_length or 0) > most:
         raise TooLarge("over the bound by its own word")
     inflater = Inflater(response.headers.get("Content-Encoding", ""), most)
-    parts = [inflater.feed(chunk) async for chunk in response.content.iter_chunked(_CHUNK)]
+    parts = []
+    async for chunk in response.content.iter_chunked(_CHUNK):
+        for piece in inflater.feed(chunk):
+            parts.append(piece)
+            await asyncio.sleep(0)
     inflater.finish()
     return b"".join(parts)
 

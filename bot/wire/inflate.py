@@ -1,6 +1,7 @@
 """Undoes a body's compression chunk by chunk, and stops where it grows past its bound."""
 
 import zlib
+from collections.abc import Iterator
 from typing import Protocol
 
 import brotli
@@ -9,6 +10,8 @@ from bot.errors import FetchFailed, TooLarge
 
 ENCODINGS = "gzip, deflate, br"
 
+# About a millisecond's work, so that the event loop gets its turn between two.
+_PIECE = 262_144
 _GZIP = 31
 _ZLIB = 15
 _RAW = -15
@@ -30,17 +33,17 @@ class Inflater:
         self._made = 0
         self._stream = _stream(encoding.strip().casefold())
 
-    def feed(self, chunk: bytes) -> bytes:
-        """The plain bytes that `chunk` brings."""
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """The plain bytes that `chunk` brings, in pieces that are quickly made."""
         self._came += len(chunk)
         try:
-            plain = self._stream.inflate(chunk, self._most + 1 - self._made)
+            for piece in self._stream.inflate(chunk):
+                self._made += len(piece)
+                if max(self._came, self._made) > self._most:
+                    raise TooLarge("over the bound")
+                yield piece
         except (zlib.error, brotli.error) as error:
             raise FetchFailed("broken compression") from error
-        self._made += len(plain)
-        if max(self._came, self._made) > self._most:
-            raise TooLarge("over the bound")
-        return plain
 
     def finish(self) -> None:
         """Check that the body didn't end before its encoding does."""
@@ -52,16 +55,16 @@ class _Stream(Protocol):
     @property
     def is_whole(self) -> bool: ...
 
-    def inflate(self, chunk: bytes, most: int) -> bytes:
-        """The bytes in `chunk`, and no more once there are `most` of them."""
+    def inflate(self, chunk: bytes) -> Iterator[bytes]:
+        """The bytes in `chunk`, in pieces of at most _PIECE."""
         ...
 
 
 class _Plain:
     is_whole = True
 
-    def inflate(self, chunk: bytes, most: int) -> bytes:
-        return chunk[:most]
+    def inflate(self, chunk: bytes) -> Iterator[bytes]:
+        yield chunk
 
 
 class _Deflate:
@@ -77,24 +80,28 @@ class _Deflate:
     def is_whole(self) -> bool:
         return self._inner.eof
 
-    def inflate(self, chunk: bytes, most: int) -> bytes:
+    def inflate(self, chunk: bytes) -> Iterator[bytes]:
         if self._is_fresh and self._window == _ZLIB and chunk and chunk[0] & 0x0F != 8:
             self._inner = zlib.decompressobj(_RAW)
         self._is_fresh = self._is_fresh and not chunk
-        plain = b""
-        while chunk and len(plain) < most:
-            plain += self._inner.decompress(chunk, most - len(plain))
+        is_full = False
+        while chunk or is_full:
+            piece = self._inner.decompress(chunk, _PIECE)
+            yield piece
+            is_full = len(piece) == _PIECE
             chunk = self._inner.unconsumed_tail
-            if self._inner.eof and self._inner.unused_data.startswith(_MEMBER):
-                chunk = self._inner.unused_data
-                self._next_member()
-        return plain
+            if self._inner.eof:
+                chunk = self._next_member(self._inner.unused_data)
 
-    def _next_member(self) -> None:
+    def _next_member(self, rest: bytes) -> bytes:
+        """Begin another gzip member where `rest` is one; anything else after the end is noise."""
+        if not rest.startswith(_MEMBER):
+            return b""
         self._members += 1
         if self._members > _MOST_MEMBERS:
             raise FetchFailed("too many gzip members")
         self._inner = zlib.decompressobj(self._window)
+        return rest
 
 
 class _Brotli:
@@ -105,15 +112,13 @@ class _Brotli:
     def is_whole(self) -> bool:
         return bool(self._inner.is_finished())
 
-    def inflate(self, chunk: bytes, most: int) -> bytes:
-        plain = b""
-        while len(plain) < most and not self._inner.is_finished():
-            piece = self._inner.process(chunk, output_buffer_limit=most - len(plain))
-            plain += piece
+    def inflate(self, chunk: bytes) -> Iterator[bytes]:
+        while not self._inner.is_finished():
+            piece = self._inner.process(chunk, output_buffer_limit=_PIECE)
+            yield piece
             if not piece and self._inner.can_accept_more_data():
                 break
             chunk = b""
-        return plain
 
 
 def _stream(encoding: str) -> _Stream:

@@ -8,7 +8,7 @@ from bot.wire.lines import clean_line
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 1_000
 # Markup takes room: as many times the wanted length is looked at, and no more.
-_MARKUP_SHARE = 12
+_MARKUP_SHARE = 6
 
 # Only names of HTML's own elements: "Profit < cost > tax" and "<Project> ends" are words.
 _TAG = re.compile(

@@ -40,34 +40,32 @@ async def test_a_text_that_is_no_article_is_given_back(room):
     assert await file.read() == b"hello"
 
 
-async def test_a_story_comes_in_as_a_file_once(room):
-    for told in ("Taken in.", "here already"):
-        answer = await room.max.slash(room.news, "story add", file=("axle.txt", PASTED.encode()))
-        assert shown(answer).ephemeral
-        assert told in words(answer)
+async def test_a_story_comes_in_as_a_file_once_and_goes_by_undo(room):
+    file = ("axle.txt", PASTED.encode())
+    answer = await room.max.slash(room.news, "story add", file=file)
+    assert shown(answer).ephemeral
+    assert "Taken in." in words(answer)
+    again = await room.max.slash(room.news, "story add", file=file)
+    assert "here already" in words(again)
+    assert "1 story" in words(await room.rita.slash(room.news, "latest"))
+    await room.max.click(shown(answer), label="Undo")
+    assert "Removed" in words(answer)
+    assert "No stories yet" in words(await room.rita.slash(room.news, "latest"))
+    await room.max.click(shown(answer), label="Bring it back")
     assert "1 story" in words(await room.rita.slash(room.news, "latest"))
 
 
-@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n" + bytes(64), b"hello"])
-async def test_a_file_without_an_article_is_explained(room, content):
-    answer = await room.max.slash(room.news, "story add", file=("odd.txt", content))
-    assert shown(answer).ephemeral
-    assert "Something broke" not in words(answer)
+async def test_a_file_without_an_article_is_explained(room):
+    for content in (b"", b"\x89PNG\r\n\x1a\n" + bytes(64), b"hello"):
+        answer = await room.max.slash(room.news, "story add", file=("odd.txt", content))
+        assert shown(answer).ephemeral
+        assert "Something broke" not in words(answer)
     assert "No stories yet" in words(await room.rita.slash(room.news, "latest"))
 
 
 async def test_an_address_that_may_not_be_fetched_is_explained(room):
     answer = await room.max.slash(room.news, "story add", url="http://10.0.0.1/")
     assert "can't be fetched" in words(answer)
-
-
-async def test_a_new_story_can_be_undone_and_brought_back(room):
-    answer = await room.max.slash(room.news, "story add", file=("axle.txt", PASTED.encode()))
-    await room.max.click(shown(answer), label="Undo")
-    assert "Removed" in words(answer)
-    assert "No stories yet" in words(await room.rita.slash(room.news, "latest"))
-    await room.max.click(shown(answer), label="Bring it back")
-    assert "1 story" in words(await room.rita.slash(room.news, "latest"))
 
 
 async def test_a_story_is_removed_after_a_question(room, keep):

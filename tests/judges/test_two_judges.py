@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.judges.conversations import CHOICES as COMPLETE
-from tests.judges.conversations import CONVERSATIONS, MODAL, Talk
+from tests.judges.conversations import CONVERSATIONS, MODAL
 from tests.judges.judges import ours, theirs
 from tests.judges.payloads import CHOICES, COMMANDS, FORMS, MESSAGES, Probes
+from tests.judges.talk import Talk
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "judges.md").read_text("utf-8")
 OURS, THEIRS, WHY, RIGHT = range(1, 5)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ from bot.settings import Settings, Token, read_settings
 from bot.tryout import try_out
 from bot.wire.intake import Stage
 
+log = logging.getLogger(__name__)
+
 WRONG_SETTING = 2
 FAILED = 1
 
@@ -29,15 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings()
         start_log(settings.log_level)
         code: int = asyncio.run(given.run(settings, given))
-    except SettingsError as error:
-        print(error.reader, file=sys.stderr)  # noqa: T201 - the command line speaks
-        return WRONG_SETTING
-    except DatelineError as error:
-        print(error.reader, file=sys.stderr)  # noqa: T201 - the command line speaks
-        return FAILED
     except KeyboardInterrupt:
         return 0
+    except Exception as error:  # noqa: BLE001 - the border to the terminal: nothing goes further
+        log.debug("unforeseen", exc_info=error)
+        print(_sentence(error), file=sys.stderr)  # noqa: T201 - the command line speaks
+        return WRONG_SETTING if isinstance(error, SettingsError) else FAILED
     return code
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, DatelineError):
+        return error.reader
+    return (
+        f"Something broke on our side ({type(error).__name__})."
+        " Run it again with DATELINE_LOG_LEVEL=DEBUG to see where."
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -8,13 +8,12 @@ from typing import TextIO
 # Both are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
 _ADDRESS = re.compile(r"[^\s@\"'<>,;:()\[\]]{1,64}(?:@|%40)[\w.-]{1,255}\.\w{2,63}")
 _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}")
-# At DEBUG these print what was typed into forms (discord) and SQL parameters (aiosqlite).
+# At DEBUG these print what was typed into forms (discord) and SQL parameters (sqlalchemy).
 _QUIETED = {
     "discord": logging.INFO,
     # Its warnings are of voice, which the bot has no part in.
     "discord.client": logging.ERROR,
     "alembic": logging.WARNING,
-    "aiosqlite": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "trafilatura": logging.CRITICAL,
     "htmldate": logging.CRITICAL,

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = asyncio.run(given.run(settings, given))
     except KeyboardInterrupt:
         return 0
-    except Exception as error:  # noqa: BLE001 - the border to the terminal: nothing goes further
+    except Exception as error:
         log.debug("unforeseen", exc_info=error)
         print(_sentence(error), file=sys.stderr)  # noqa: T201 - the command line speaks
         return WRONG_SETTING if isinstance(error, SettingsError) else FAILED

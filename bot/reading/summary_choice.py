@@ -1,5 +1,7 @@
 """Which lines make a summary together."""
 
+from itertools import combinations
+
 import numpy as np
 
 from bot.reading.summary_model import Ranker
@@ -31,11 +33,12 @@ def coherent(worth: Worth, lines: tuple[Line, ...], sets: Numbers) -> Numbers:
     """The rows of `sets` in which no line leans on one that isn't there or repeats another."""
     leaning = np.array([line.leans for line in lines], dtype=bool)
     fits = np.ones(len(sets), dtype=bool)
+    before = np.full(len(sets), -2)
     for column in sets.T:
-        fits &= ~leaning[column] | (sets == (column - 1)[:, None]).any(axis=1)
-    for a in range(sets.shape[1]):
-        for b in range(a):
-            fits &= worth.likeness[sets[:, a], sets[:, b]] < REPEATS
+        fits &= ~leaning[column] | (before == column - 1)
+        before = column
+    for a, b in combinations(sets.T, 2):
+        fits &= worth.likeness[a, b] < REPEATS
     return sets[fits]
 
 

@@ -22,7 +22,15 @@ from bot.story import GuildId, MemberId
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.stories", "cogs.lists", "cogs.readings", "cogs.speakers", "cogs.checks", "cogs.about")
+COGS = (
+    "cogs.stories",
+    "cogs.lists",
+    "cogs.readings",
+    "cogs.speakers",
+    "cogs.checks",
+    "cogs.links",
+    "cogs.about",
+)
 # What the invite asks for: see channels, send, embed, attach, history, threads, manage messages.
 INVITE_PERMISSIONS = discord.Permissions(309237763072)
 NOBODY = discord.AllowedMentions.none()
@@ -84,7 +92,10 @@ class Dateline(commands.Bot):
             if verb is Verb.POST:
                 await self._post(interaction, card)
             elif interaction.message is not None and interaction.message.flags.ephemeral:
-                await interaction.response.edit_message(embed=card.embed, view=view_of(card))
+                # A sentence above the card ("Taken in.") was for the look before.
+                await interaction.response.edit_message(
+                    content=None, embed=card.embed, view=view_of(card)
+                )
             else:
                 await self.answer(interaction, card)
         except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further

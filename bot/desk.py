@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.errors import DatelineError
+from bot.glance import Glance
 from bot.reading import resident
 from bot.settings import Settings
 from bot.store.store import Store
@@ -28,10 +29,11 @@ READING_LIMIT_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store and the way into it."""
+    """The store, the way into it, and the way to read without keeping."""
 
     store: Store
     intake: Intake
+    glance: Glance
 
 
 @asynccontextmanager
@@ -40,7 +42,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(Store.open(settings.data))
         intake = await stack.enter_async_context(open_intake(settings, store))
-        yield Desk(store, intake)
+        yield Desk(store, intake, Glance(store, intake))
 
 
 @asynccontextmanager

@@ -1,8 +1,6 @@
 """`/summary` and `/quotes`: what was read in one story."""
 
-from collections import OrderedDict
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import discord
 from discord import app_commands
@@ -11,7 +9,6 @@ from discord.ext import commands
 from bot.app import Asker, Dateline, asker_of
 from bot.asking import speaker_choices, speakers_meant, story_asked, story_choices
 from bot.delivery.card import Card, Look
-from bot.delivery.frame import UNKEPT
 from bot.delivery.looks import (
     Kind,
     Length,
@@ -21,12 +18,12 @@ from bot.delivery.looks import (
     SummaryLook,
     WhoLook,
 )
+from bot.delivery.note_cards import PROGRESS
 from bot.delivery.quote_cards import quotes_card, who_card
 from bot.delivery.story_cards import story_card, summary_card
 from bot.errors import NotFound
-from bot.story import GuildId, SpeakerLine, Story
-
-MOST_UNKEPT = 100
+from bot.story import GuildId, SpeakerLine
+from bot.wire.intake import Stage
 
 
 class Readings(commands.Cog):
@@ -35,7 +32,6 @@ class Readings(commands.Cog):
     def __init__(self, bot: Dateline) -> None:
         self.bot = bot
         self.store = bot.desk.store
-        self.unkept: OrderedDict[str, Story] = OrderedDict()
         bot.draws(StoryLook.card, self.draw_story)
         bot.draws(SummaryLook.card, self.draw_summary)
         bot.draws(QuotesLook.card, self.draw_quotes)
@@ -146,17 +142,13 @@ class Readings(commands.Cog):
         self, interaction: discord.Interaction, url: str, length: Length
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
+
+        async def progress(stage: Stage) -> None:
+            await interaction.edit_original_response(content=PROGRESS[stage])
+
         guild = asker_of(interaction).guild
-        if kept := await self.store.story_by_address(guild, url):
-            await self.bot.answer(interaction, summary_card(kept, length))
-            return
-        if url not in self.unkept:
-            article = await self.bot.desk.intake.article_at(url)
-            reading = await self.bot.desk.intake.reading_of(article)
-            self.unkept[url] = Story(UNKEPT, 1, article, reading, datetime.now(UTC))
-            while len(self.unkept) > MOST_UNKEPT:
-                self.unkept.popitem(last=False)
-        await self.bot.answer(interaction, summary_card(self.unkept[url], length))
+        story = await self.bot.desk.glance.story_at(guild, url, progress=progress)
+        await self.bot.answer(interaction, summary_card(story, length))
 
 
 async def setup(bot: Dateline) -> None:

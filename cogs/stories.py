@@ -11,7 +11,7 @@ from bot.app import Asker, Dateline, asker_of
 from bot.asking import story_asked, story_choices
 from bot.delivery.card import Button, Card, Look, Verb
 from bot.delivery.looks import StoryLook
-from bot.delivery.note_cards import done_card, quiet_card
+from bot.delivery.note_cards import PROGRESS, done_card, quiet_card
 from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
 from bot.errors import NotAllowed, NotFound
@@ -22,12 +22,6 @@ from bot.wire.intake import Stage
 MOST_FILE = 2 * 1024 * 1024
 MOST_REMOVED = 200
 
-PROGRESS = {
-    Stage.FETCHING: "Fetching the page …",
-    Stage.EXTRACTING: "Looking for the article in it …",
-    Stage.READING: "Reading who said what …",
-    Stage.KEEPING: "Keeping it …",
-}
 OUTCOMES = {
     Outcome.NEW: "Taken in.",
     Outcome.SAME: "This story is here already, unchanged.",

@@ -93,6 +93,8 @@ def view_of(card: Card, *, is_posted: bool = False) -> ui.View | None:
             item.row = row
             view.add_item(item)
             slot += 1
+    # Presses are found by their custom_id: nothing needs to wait for them in memory.
+    view.stop()
     return view
 
 

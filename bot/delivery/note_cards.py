@@ -3,6 +3,15 @@
 import discord
 
 from bot.delivery.card import Card, Colour, Row
+from bot.wire.intake import Stage
+
+# What is told while a page is taken in.
+PROGRESS = {
+    Stage.FETCHING: "Fetching the page …",
+    Stage.EXTRACTING: "Looking for the article in it …",
+    Stage.READING: "Reading who said what …",
+    Stage.KEEPING: "Keeping it …",
+}
 
 
 def trouble_card(sentence: str) -> Card:

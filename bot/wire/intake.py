@@ -41,7 +41,7 @@ class Taker(TypedDict):
     now: datetime
 
 
-async def _silently(_: Stage) -> None:
+async def silently(_: Stage) -> None:
     """Tell nobody."""
 
 
@@ -63,7 +63,7 @@ class Intake:
         self._reading: Once[Reading] = Once()
 
     async def take_url(
-        self, url: str, *, progress: Progress = _silently, **taker: Unpack[Taker]
+        self, url: str, *, progress: Progress = silently, **taker: Unpack[Taker]
     ) -> Kept:
         """Keep the article at an address. Raises IntakeError, ReadingError or StoreError."""
         article = await self.article_at(url, progress=progress)
@@ -82,14 +82,14 @@ class Intake:
         return await self.take(article, **taker)
 
     async def take_file(
-        self, content: bytes, *, progress: Progress = _silently, **taker: Unpack[Taker]
+        self, content: bytes, *, progress: Progress = silently, **taker: Unpack[Taker]
     ) -> Kept:
         """Keep the story in a text or HTML file. Raises IntakeError, ReadingError or StoreError."""
         await progress(Stage.EXTRACTING)
         return await self.take(await self.article_of(content), progress=progress, **taker)
 
     async def take(
-        self, article: Article, *, progress: Progress = _silently, **taker: Unpack[Taker]
+        self, article: Article, *, progress: Progress = silently, **taker: Unpack[Taker]
     ) -> Kept:
         """Keep an article at hand. Raises ReadingError or StoreError."""
         if self._store is None:
@@ -99,7 +99,7 @@ class Intake:
         await progress(Stage.KEEPING)
         return await self._store.keep(article, reading, **taker)
 
-    async def article_at(self, url: str, *, progress: Progress = _silently) -> Article:
+    async def article_at(self, url: str, *, progress: Progress = silently) -> Article:
         """The article at an address, not kept. Raises IntakeError.
 
         An address asked for several times at once is fetched once.

@@ -93,6 +93,7 @@ async def test_a_new_story_can_be_undone_and_brought_back(loopback, site):
     await answer.until(lambda now: bool(now.embeds), within_s=30)
     await answer.press("Undo")
     assert "Removed" in answer.text
+    assert "Taken in" not in answer.content
     assert "No stories yet" in (await seat.slash("latest")).text
     await answer.press("Bring it back")
     assert "1 story" in (await seat.slash("latest")).text
@@ -152,6 +153,22 @@ async def test_a_summary_of_a_page_that_is_not_kept(loopback, site):
     assert "taken out of service on Thursday" in answer.text
     assert "not kept here" in answer.text
     assert "No stories yet" in (await seat.slash("latest")).text
+
+
+async def test_the_links_of_a_message_are_summed_up_from_its_menu(loopback, site):
+    message = await loopback.seat("Ravi").say(f"look: {site}/ferry, and {site}/missing!")
+    answer = await loopback.seat("Rita").message_menu("Summarise the links", message)
+    await answer.until(lambda now: bool(now.embeds), within_s=30)
+    assert answer.is_private
+    assert "taken out of service on Thursday" in answer.text
+    assert len(answer.embeds[0]["fields"]) == 2
+    assert "127.0.0.1" not in answer.embeds[0]["fields"][1]["value"]
+
+
+async def test_a_message_without_links_says_so(loopback):
+    message = await loopback.seat("Ravi").say("nothing here")
+    answer = await loopback.seat("Rita").message_menu("Summarise the links", message)
+    assert "links to no page" in answer.text
 
 
 async def test_help_names_what_the_member_may_do(loopback):

@@ -1,0 +1,52 @@
+"""The message menu "Summarise the links": reads what a message links to, for one member."""
+
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Dateline, asker_of
+from bot.delivery.link_cards import links_card
+from bot.errors import DatelineError, NotFound
+from bot.story import Story
+
+MENU = "Summarise the links"
+MOST_LINKS = 3
+_LINK = re.compile(r"https?://[^\s<>\"|]+[^\s<>\"|.,;:!?)\]]", re.IGNORECASE)
+
+
+class Links(commands.Cog):
+    """Summaries of pages that others link to."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        self.menu = app_commands.ContextMenu(name=MENU, callback=self.summarise_links)
+        bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """Take the menu away with the cog."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    async def summarise_links(
+        self, interaction: discord.Interaction, message: discord.Message
+    ) -> None:
+        """Read the first three links of a message and answer privately."""
+        found = list(dict.fromkeys(_LINK.findall(message.content)))[:MOST_LINKS]
+        if not found:
+            raise NotFound("no links", reader="That message links to no page.")
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        guild = asker_of(interaction).guild
+        read = list[Story]()
+        failed = list[str]()
+        for url in found:
+            try:
+                read.append(await self.bot.desk.glance.story_at(guild, url))
+            except DatelineError as error:
+                failed.append(error.reader)
+        await self.bot.answer(interaction, links_card(read, failed))
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer this menu."""
+    await bot.add_cog(Links(bot))

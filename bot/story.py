@@ -93,7 +93,8 @@ class Quote:
     """An attribution: what was said (`content`), the words naming who said it (`source`), the cue.
 
     Spans are in the article's order; `content` of a direct or partial quote stands inside its
-    quotation marks, marks not included, one span for each pair of marks. `speaker` is a canonical
+    quotation marks, marks not included, one span for each pair of marks; `clause` is all that a
+    partial quote's source is said to have said, in and out of marks. `speaker` is a canonical
     name in the reading's `speakers`, None where the source names nobody or isn't certain enough to
     show. `confidence` (0 to 1) is the estimated chance that the source is right. `weight` orders a
     story's quotes by how much they matter, greatest first.
@@ -107,6 +108,7 @@ class Quote:
     role: str | None = None
     confidence: float = 0.0
     weight: float = 0.0
+    clause: tuple[Span, ...] = ()
 
     def words(self, body: str) -> str:
         """What was said, verbatim, the parts joined by an ellipsis."""

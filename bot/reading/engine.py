@@ -4,22 +4,28 @@ from dataclasses import dataclass
 from typing import Self
 
 from bot.errors import ReadingError
-from bot.reading import people, quotes
+from bot.reading import language, lede, plain, transcript
+from bot.reading.marks import stretches
+from bot.reading.parsed import ParsedReader
 from bot.reading.parser import Parser
+from bot.reading.quotes import Saying, quotes_of, spans_of
 from bot.reading.sentences import split
-from bot.story import Article, Lede, Reading, Summary
+from bot.reading.summary import summarise
+from bot.story import Article, Reading
 
 # Raised with every change to rules or weights, so that stored readings are made again.
-RULES = 1
+RULES = 2
 # About 16,000 words; longer ones are no article, and the parser's memory grows with the text.
 LONGEST_BODY = 100_000
+# Short English articles may come out as of no certain language.
+_ENGLISH = frozenset(("en", "und"))
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
     """Reads articles; pure but for loading its weights, so one engine serves a whole process."""
 
-    parser: Parser | None
+    parsed: ParsedReader | None
 
     @classmethod
     def load(cls, pipeline: str | None) -> Self:
@@ -28,12 +34,13 @@ class Engine:
         Where spaCy can't be imported at all, marks alone. Raises SettingsError for a pipeline that
         isn't installed, or whose files aren't those of the release that its name stands for.
         """
-        return cls(Parser.load(pipeline) if pipeline else None)
+        parser = Parser.load(pipeline) if pipeline else None
+        return cls(ParsedReader(parser) if parser else None)
 
     @property
     def version(self) -> str:
         """Names rules, weights and parser; a reading of another version is out of date."""
-        return f"{RULES}+{self.parser.version if self.parser else 'marks'}"
+        return f"{RULES}+{self.parsed.parser.version if self.parsed else 'marks'}"
 
     def read(self, article: Article) -> Reading:
         """The reading of `article`. Raises ReadingError for a body over LONGEST_BODY characters."""
@@ -43,14 +50,23 @@ class Engine:
                 f"a body of {len(body)} characters",
                 reader="That text is too long to be read as one article. Add it in parts.",
             )
-        said = quotes.read(body)
+        code = language.of(body)
+        sentences = split(body)
+        quotes, speakers = quotes_of(body, self._sayings(body, code), sentences)
         return Reading(
             engine=self.version,
-            language="en",
-            sentences=split(body),
-            summary=Summary(),
-            quotes=said,
-            speakers=people.named(said),
-            lede=Lede(),
-            has_reported=self.parser is not None,
+            language=code,
+            sentences=sentences,
+            summary=summarise(body, article.headline, sentences, quotes),
+            quotes=quotes,
+            speakers=speakers,
+            lede=lede.facts(body, sentences),
+            has_reported=self.parsed is not None and code in _ENGLISH,
         )
+
+    def _sayings(self, body: str, code: str) -> list[Saying]:
+        """What is said in `body`; in other languages than English only what stands in marks."""
+        if code not in _ENGLISH:
+            return [Saying(inner, inner) for inner in (spans_of((s,)) for s in stretches(body))]
+        found = self.parsed.sayings(body) if self.parsed else plain.sayings(body)
+        return transcript.with_lines(body, found)

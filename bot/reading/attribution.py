@@ -1,0 +1,244 @@
+"""Who says what in a parsed text: cues, what they introduce, and who speaks through them."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from bot.reading import contents, cueing, direct, sources
+from bot.reading.marks import runs
+from bot.reading.page import Page
+from bot.reading.trees import Trees
+
+# A cue less likely than this is looked at no further; 1 in 60 true cues falls below it.
+_LEAST_CUE: Final = 0.08
+# A stretch that a cue introduces with less chance is no attribution; set where F1 is best.
+LEAST_CONTENT: Final = 0.27
+# How much of a content may already belong to a likelier one.
+_MOST_SHARED: Final = 0.3
+# Quoted words of so few words need a voice of this chance.
+_SHORT, _LEAST_SHORT = 2, 0.5
+# How many voices of a quote are kept to tell its speaker by.
+_MOST_VOICES: Final = 8
+# The chance of a voice that the layout names: signatures and labels of transcripts.
+_TOLD: Final = 0.97
+# A voice below this is a guess that isn't counted on for what follows.
+_LEAST_VOICE: Final = 0.3
+
+_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One saying: its cue token and its source's head token (-1 for none), what was said.
+
+    `words` are ranges of tokens out of and in marks; `stretches` number the quoted stretches that
+    belong to it; `chance` that there is such a saying, `voice` that its source is right; `rivals`
+    are other heads that may name the source, with their chances.
+    """
+
+    cue: int
+    head: int
+    words: contents.Words = ()
+    stretches: tuple[int, ...] = ()
+    chance: float = 0.0
+    voice: float = 0.0
+    rivals: tuple[tuple[int, float], ...] = ()
+
+
+Voices = list[tuple[float, direct.Voice]]
+
+
+@dataclass
+class Models:
+    """The trained ensembles, each answering one question."""
+
+    cue: Trees = field(default_factory=lambda: Trees.load("cue.json"))
+    content: Trees = field(default_factory=lambda: Trees.load("content.json"))
+    boundary: Trees = field(default_factory=lambda: Trees.load("boundary.json"))
+    source: Trees = field(default_factory=lambda: Trees.load("source.json"))
+    voice: Trees = field(default_factory=lambda: Trees.load("voice.json"))
+
+    def attributions(self, page: Page) -> list[Attribution]:
+        """The sayings of a page in order of the text."""
+        cues = cueing.cue_words(page)
+        rows = [cueing.measure(page, cue) for cue in cues]
+        chances = dict(zip(cues, self.cue.chances(rows), strict=True))
+        told = self._introduced(page, chances)
+        spoken = self._spoken(page, chances)
+        found = _joined(page, told, spoken)
+        return sorted(found, key=lambda a: _first(page, a))
+
+    def _introduced(self, page: Page, chances: dict[int, float]) -> list[Attribution]:
+        """What the likely cues introduce, the likelier first, none over another."""
+        options = [
+            content
+            for cue, chance in chances.items()
+            if chance >= _LEAST_CUE
+            for content in contents.contents(page, cue)
+        ]
+        rows = [contents.measure(page, c, chances) for c in options]
+        right, exact = self.content.chances(rows), self.boundary.chances(rows)
+        best: dict[int, tuple[float, float, contents.Content]] = {}
+        likeliest: dict[int, float] = {}
+        for content, r, e in zip(options, right, exact, strict=True):
+            likeliest[content.cue] = max(likeliest.get(content.cue, 0.0), r)
+            if content.cue not in best or r + e > best[content.cue][0]:
+                best[content.cue] = (r + e, r, content)
+        kept: list[Attribution] = []
+        taken: set[int] = set()
+        for _, chance, content in sorted(
+            best.values(), key=lambda b: (-likeliest[b[2].cue], b[2].cue)
+        ):
+            held = {i for low, high in content.words for i in range(low, high + 1)}
+            if chance < LEAST_CONTENT or len(held & taken) > _MOST_SHARED * len(held):
+                continue
+            taken |= held
+            within = tuple(
+                dict.fromkeys(page.inside[i] for i in sorted(held) if page.inside[i] >= 0)
+            )
+            kept.append(Attribution(content.cue, -1, content.words, within, chance))
+        return self._named(page, kept)
+
+    def _named(self, page: Page, found: list[Attribution]) -> list[Attribution]:
+        options = [s for a in found for s in sources.sources(page, a.cue)]
+        chances = self.source.chances([sources.measure(page, s) for s in options])
+        best: dict[int, tuple[float, int]] = {}
+        for source, chance in zip(options, chances, strict=True):
+            if chance > best.get(source.cue, (-1.0, -1))[0]:
+                best[source.cue] = (chance, source.head)
+        return [replace(a, head=best[a.cue][1], voice=best[a.cue][0]) for a in found]
+
+    def _spoken(self, page: Page, chances: dict[int, float]) -> dict[int, Voices]:
+        """For each stretch its likeliest voice; a quotation over several lines has one."""
+        found: dict[int, Voices] = {}
+        previous = -1
+        for run in _runs(page):
+            ranked = self._ranked(page, run, chances, previous)
+            if not ranked:
+                previous = -1
+                continue
+            for stretch in run:
+                found[stretch] = ranked
+            previous = ranked[0][1].head if ranked[0][0] >= _LEAST_VOICE else -1
+        return found
+
+    def _ranked(
+        self, page: Page, run: list[int], chances: dict[int, float], previous: int
+    ) -> Voices:
+        """The voices of a quotation, likeliest first."""
+        voices = [v for stretch in run for v in direct.voices(page, stretch, chances, previous)]
+        for voice in voices:
+            if direct.is_told(voice):
+                return [(_TOLD, voice)]
+        rows = [direct.measure(page, v, chances, previous) for v in voices]
+        scored = zip(self.voice.chances(rows), voices, strict=True)
+        return sorted(scored, key=lambda pair: -pair[0])[:_MOST_VOICES]
+
+
+def _runs(page: Page) -> list[list[int]]:
+    """The stretches in order, one quotation's together, a new one where a label opens a line."""
+    found: list[list[int]] = []
+    for run in runs(page.text, page.stretches):
+        part: list[int] = []
+        for stretch in run:
+            if page.firsts[stretch] < 0:
+                continue
+            if part and direct.opens_with_label(page, stretch):
+                found.append(part)
+                part = []
+            part.append(stretch)
+        if part:
+            found.append(part)
+    return found
+
+
+def _joined(page: Page, told: list[Attribution], spoken: dict[int, Voices]) -> list[Attribution]:
+    """What cues introduce and what stands in marks as one list, each stretch in one saying."""
+    found: list[Attribution] = []
+    home: dict[int, int] = {}
+    by_cue: dict[tuple[int, int], int] = {}
+    for saying in told:
+        voices = _voices_within(saying, spoken)
+        best = voices[0] if voices else None
+        line = page.paragraph[saying.cue]
+        for cue in {saying.cue, best[1].cue if best else saying.cue}:
+            by_cue[cue, line] = len(found)
+        home.update(dict.fromkeys(saying.stretches, len(found)))
+        found.append(_with_voices(saying, voices))
+    before = -1
+    for run in _runs(page):
+        for stretch in run:
+            if stretch not in home:
+                at = _home_of(page, stretch, spoken, by_cue)
+                at = home.get(before, at) if at < 0 and stretch != run[0] else at
+                _settle(page, stretch, at, spoken, found)
+                home[stretch] = at if at >= 0 else len(found) - 1
+                key = found[home[stretch]].cue, page.paragraph[page.firsts[stretch]]
+                by_cue.setdefault(key, home[stretch])
+            before = stretch
+    return [saying for saying in found if _is_kept(page, saying)]
+
+
+def _home_of(
+    page: Page, stretch: int, spoken: dict[int, Voices], by_cue: dict[tuple[int, int], int]
+) -> int:
+    """The saying of the same cue in the same line, or -1."""
+    voices = spoken.get(stretch)
+    if not voices or voices[0][1].cue < 0:
+        return -1
+    return by_cue.get((voices[0][1].cue, page.paragraph[page.firsts[stretch]]), -1)
+
+
+def _settle(
+    page: Page, stretch: int, at: int, spoken: dict[int, Voices], found: list[Attribution]
+) -> None:
+    """Put a stretch into the saying numbered `at`, or into a new one."""
+    if at >= 0:
+        found[at] = _with_stretch(page, found[at], stretch)
+        return
+    voices = spoken.get(stretch, [])
+    cue = voices[0][1].cue if voices else -1
+    fresh = Attribution(cue, -1, chance=1.0)
+    found.append(_with_stretch(page, _with_voices(fresh, voices), stretch))
+
+
+def _with_voices(saying: Attribution, voices: Voices) -> Attribution:
+    """The saying with the likeliest voice of its quoted words, where that outdoes its subject."""
+    if not voices:
+        return saying
+    chance, voice = voices[0]
+    if voice.cue != saying.cue and saying.head >= 0 and chance <= _TRUSTED:
+        return saying
+    rivals = tuple((v.head, c) for c, v in voices[1:])
+    return replace(saying, head=voice.head, voice=chance, rivals=rivals)
+
+
+# Above this chance a quote's own voice outdoes the subject of the cue it stands in.
+_TRUSTED: Final = 0.5
+
+
+def _voices_within(saying: Attribution, spoken: dict[int, Voices]) -> Voices:
+    found = [spoken[s] for s in saying.stretches if s in spoken]
+    return max(found, key=lambda voices: voices[0][0], default=[])
+
+
+def _is_kept(page: Page, saying: Attribution) -> bool:
+    """Whether what stands in marks alone is long enough, or surely enough said, to be a quote."""
+    only = all(page.inside[low] >= 0 and page.inside[high] >= 0 for low, high in saying.words)
+    if not only:
+        return True
+    count = sum(
+        len(_WORD.findall(page.text, page.stretches[s].inner, page.stretches[s].outer))
+        for s in saying.stretches
+    )
+    return count > _SHORT or saying.voice >= _LEAST_SHORT
+
+
+def _with_stretch(page: Page, saying: Attribution, stretch: int) -> Attribution:
+    first, last = direct.edges(page, stretch)
+    words = tuple(sorted((*saying.words, (first, last))))
+    return replace(saying, words=words, stretches=tuple(sorted((*saying.stretches, stretch))))
+
+
+def _first(page: Page, saying: Attribution) -> int:
+    return saying.words[0][0] if saying.words else len(page.parse)

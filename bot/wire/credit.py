@@ -2,7 +2,9 @@
 
 import re
 
+from bot.story import Published
 from bot.wire.byline import byline_of
+from bot.wire.dates import published_from
 
 _TIME_OF_DAY = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -19,9 +21,18 @@ _CREDIT = re.compile(
     r"(?: by [A-Z].{1,50})?",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"(?:first )?(?:published|posted)(?: on)?:? ", re.IGNORECASE)
+_LATER = re.compile(r"(?:last )?(?:updated|modified)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def is_credit(line: str) -> bool:
     """Whether the whole line is a byline, a time, a reading time or a bare address."""
     return bool(byline_of(line) or _CREDIT.fullmatch(line) or _ADDRESS.fullmatch(line))
+
+
+def published_in(line: str) -> Published | None:
+    """When a whole line says the story was published; None for an update's time and other lines."""
+    if _CREDIT.fullmatch(line) is None or _LATER.match(line):
+        return None
+    return published_from(_FIRST.sub("", line))

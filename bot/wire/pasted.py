@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.errors import NoArticle
 from bot.story import Article
 from bot.wire.byline import byline_of
-from bot.wire.credit import is_credit
+from bot.wire.credit import is_credit, published_in
 from bot.wire.furniture import is_furniture, without_tail
 from bot.wire.lines import clean_line, clean_lines
 
@@ -44,21 +44,21 @@ def article_from_text(
     first sentence becomes the headline and stays in the body. Raises NoArticle for a text that is
     empty, too long or too short to be a story.
     """
-    lines = _cleaned_lines(text)
     given = clean_line(headline or "") or None
-    head, byline, rest = _split_head(_without_slug(lines, given), given)
-    paragraphs = _paragraphs(without_tail(rest))
-    if head is None:
-        raise_if_bare(paragraphs)
-        head = _headline_from(paragraphs[0])
-    if not paragraphs:
-        paragraphs = [head]
-    raise_if_bare(paragraphs)
-    return Article(headline=head, body="\n\n".join(paragraphs), outlet=outlet, byline=byline)
+    found, below = _take_headline(_without_slug(_cleaned_lines(text), given), given)
+    head, rest = _split_head(below, found)
+    paragraphs = _paragraphs(without_tail(rest)) or ([found] if found else [])
+    _refuse_if_bare(paragraphs)
+    return Article(
+        headline=found or _headline_from(paragraphs[0]),
+        body="\n\n".join(paragraphs),
+        outlet=outlet,
+        byline=next(filter(None, map(byline_of, head)), ()),
+        published=next(filter(None, map(published_in, head)), None),
+    )
 
 
-def raise_if_bare(paragraphs: Sequence[str]) -> None:
-    """NoArticle unless the paragraphs hold at least FEWEST_WORDS words."""
+def _refuse_if_bare(paragraphs: Sequence[str]) -> None:
     words = sum(len(_WORD.findall(paragraph)) for paragraph in paragraphs)
     if words == 0:
         raise NoArticle("no words", reader="There is no text in that. Paste the whole story.")
@@ -98,22 +98,20 @@ def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-def _split_head(
-    lines: list[str], given: str | None
-) -> tuple[str | None, tuple[str, ...], list[str]]:
-    """Headline (None where no line is one), byline, and the lines below both."""
-    headline, lines = _take_headline(lines, given)
-    byline: tuple[str, ...] = ()
+def _split_head(lines: list[str], headline: str | None) -> tuple[list[str], list[str]]:
+    """The credits at the head of the lines below the headline, and the lines without them."""
+    credits: list[str] = []
     kept: list[str] = []
     filled = 0
     for index, line in enumerate(lines):
         if filled == _HEAD_LINES:
-            return headline, byline, kept + lines[index:]
+            return credits, kept + lines[index:]
         filled += bool(line)
-        byline = byline or byline_of(line)
-        if not (is_credit(line) or _same(line, headline) or (not any(kept) and is_furniture(line))):
+        if is_credit(line) or _same(line, headline) or (not any(kept) and is_furniture(line)):
+            credits.append(line)
+        else:
             kept.append(line)
-    return headline, byline, kept
+    return credits, kept
 
 
 def _same(line: str, headline: str | None) -> bool:

@@ -1,10 +1,12 @@
 """Pasted text becomes an article with all of its words and none of the page's furniture."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import NoArticle
+from bot.story import Published
 from bot.wire.pasted import MOST_CHARACTERS, article_from_text
 
 SEED = Path(__file__).resolve().parents[2] / "../shared/seed/article.txt"
@@ -132,6 +134,20 @@ def test_a_byline_names_its_writers(line, names):
     article = article_from_text(f"{HEADLINE}\n{line}\n\n{BODY}")
     assert article.byline == names
     assert article.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Published 12 March 2025", Published(datetime(2025, 3, 12, tzinfo=UTC), is_day_only=True)),
+        ("March 12, 2025", Published(datetime(2025, 3, 12, tzinfo=UTC), is_day_only=True)),
+        ("12 March 2025 09:30 GMT", Published(datetime(2025, 3, 12, 9, 30, tzinfo=UTC))),
+        ("Updated 12 March 2025", None),
+    ],
+)
+def test_a_time_below_the_headline_is_no_text(line, published):
+    article = article_from_text(f"{HEADLINE}\n\nBy Jane Doe\n{line}\n\n{BODY}")
+    assert (article.published, article.body) == (published, BODY)
 
 
 def test_a_paragraph_that_begins_with_by_is_no_byline():

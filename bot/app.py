@@ -26,6 +26,7 @@ COGS = (
     "cogs.stories",
     "cogs.lists",
     "cogs.readings",
+    "cogs.compare",
     "cogs.speakers",
     "cogs.checks",
     "cogs.links",

@@ -24,6 +24,7 @@ from bot.story import (
 )
 
 MOST_MEANT = 10
+MOST_DIGITS = 19  # more than any id has
 
 
 async def story_asked(
@@ -33,23 +34,39 @@ async def story_asked(
 
     Where it fits several, the card that asks which. Raises NotFound where it fits none.
     """
-    if (number := typed.strip().lstrip("#")).isdecimal():
-        return lead(StoryId(int(number)))
+    if (number := _id_in(typed)) is not None:
+        return lead(StoryId(number))
+    found = await _stories_meant(store, guild, typed)
+    if len(found) == 1:
+        return lead(found[0].id)
+    return which_story_card(
+        typed, tuple(Option(line.headline, lead(line.id), line.outlet or "") for line in found)
+    )
+
+
+async def one_story(store: Store, guild: GuildId, typed: str) -> StoryId:
+    """The story that `typed` means, the newest of several. Raises NotFound where it means none."""
+    if (number := _id_in(typed)) is not None:
+        return StoryId(number)
+    return (await _stories_meant(store, guild, typed))[0].id
+
+
+def _id_in(typed: str) -> int | None:
+    number = typed.strip().lstrip("#")
+    return int(number) if number.isdecimal() and len(number) < MOST_DIGITS else None
+
+
+async def _stories_meant(store: Store, guild: GuildId, typed: str) -> tuple[StoryLine, ...]:
     found = await store.suggest_stories(guild, typed, MOST_MEANT)
     if not found:
-        page = Page(size=MOST_MEANT)
-        found = (await store.search(guild, Asked(words=typed), page)).rows
+        found = (await store.search(guild, Asked(words=typed), Page(size=MOST_MEANT))).rows
     if not found:
         raise NotFound(
             "no such story",
             reader="No story here fits that. Pick one from the list that opens while you type,"
             " or use `/search`.",
         )
-    if len(found) == 1:
-        return lead(found[0].id)
-    return which_story_card(
-        typed, tuple(Option(line.headline, lead(line.id), line.outlet or "") for line in found)
-    )
+    return found
 
 
 async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[SpeakerLine, ...]:
@@ -58,8 +75,8 @@ async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[Spea
     One alone only where the name is certain: several where it is shared or was typed wrongly.
     Raises NotFound where it can mean none.
     """
-    if typed.strip().isdecimal():
-        return (await store.speaker(guild, SpeakerId(int(typed))),)
+    if (number := _id_in(typed)) is not None:
+        return (await store.speaker(guild, SpeakerId(number)),)
     found = (
         await store.speakers_named(guild, typed)
         or await store.suggest_speakers(guild, typed, MOST_MEANT)
@@ -86,8 +103,8 @@ async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> Outle
     """The outlet that `typed` means, None for none given; NotFound where it means none here."""
     if not typed:
         return None
-    if typed.strip().isdecimal():
-        return OutletId(int(typed))
+    if (number := _id_in(typed)) is not None:
+        return OutletId(number)
     found = await store.suggest_outlets(guild, typed)
     if not found:
         raise NotFound(

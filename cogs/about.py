@@ -15,6 +15,7 @@ READERS = (
     ("summary", "what happened, in the article's own sentences"),
     ("quotes", "who was quoted, in which words, in which paragraph"),
     ("whosaid", "what somebody said, across all stories"),
+    ("compare", "one event in several outlets, side by side"),
     ("checkquote", "is a quote real, and in which words? Also in a message's menu"),
 )
 EDITORS = (

@@ -6,7 +6,7 @@ from typing import TypeVar
 import discord
 
 from bot.delivery.card import MOST_FOOTER, MOST_LINK, MOST_TITLE, Button, Colour, Link, Look, Verb
-from bot.delivery.looks import QuotesLook, SummaryLook, WhoLook
+from bot.delivery.looks import ChangesLook, QuotesLook, SummaryLook, WhoLook
 from bot.delivery.plain import plain, titled, web_link
 from bot.story import Article, Published, Story, StoryId
 
@@ -72,6 +72,9 @@ def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
         )
         if button.look.card != shown.card
     ]
+    if story.revision > 1 and shown.card != ChangesLook.card:
+        # A row holds five: the way to the summary gives way to what is new.
+        ways[0] = Button("What's new", ChangesLook(story.id, story.revision).look())
     ways.append(Button("Post here", shown, Verb.POST))
     if url := web_link(story.article.url, MOST_LINK):
         ways.append(Link("Read", url))

@@ -145,6 +145,29 @@ class WhoLook(_Written):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesLook(_Written):
+    """What `revision` of a story changed in the one before."""
+
+    card: ClassVar[str] = "changes"
+    reads: ClassVar = (_number, _number)
+
+    story: StoryId
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompareLook(_Written):
+    """Two or three stories on one event, side by side."""
+
+    card: ClassVar[str] = "compare"
+    reads: ClassVar = (_number, _number, _maybe)
+
+    story: StoryId
+    other: StoryId
+    third: StoryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SaidLook(_Written):
     """A page (from 0) of what a speaker said in a server's stories; `since` in days from 1970."""
 

@@ -100,6 +100,10 @@ class Store:
         """A story of the server. Raises NotFound where it isn't on its shelf."""
         return await self._database.read(stories.story_of, guild, story_id)
 
+    async def revision(self, guild: GuildId, story_id: StoryId, number: int) -> Story:
+        """A story of the server as it was in revision `number` (from 1). Raises NotFound."""
+        return await self._database.read(stories.revision_of, guild, story_id, number)
+
     async def story_by_address(self, guild: GuildId | None, url: str) -> Story | None:
         """The server's story at an address, whichever of its addresses; any server's for None."""
         return await self._database.read(stories.at_address, guild, url)

@@ -16,6 +16,17 @@ from bot.story import Article, GuildId, Listing, OutletId, Reading, Story, Story
 WHOLE = shelved(text.c.id, text.c.body, text.c.byline, text.c.is_partial, *LINE).where(
     story.c.id == bindparam("story")
 )
+EARLIER: Select[Any] = (
+    select(
+        *(text.c.id, text.c.body, text.c.byline, text.c.is_partial, text.c.revision),
+        *(text.c.headline, text.c.published, text.c.is_day_only, text.c.taken_at),
+        *(story.c.id.label("story_id"), story.c.outlet, story.c.url),
+    )
+    .join_from(text, story)
+    .join(shelf, shelf.c.story_id == story.c.id)
+    .where(shelf.c.guild_id == GUILD, story.c.id == bindparam("story"))
+    .where(text.c.revision == bindparam("revision"))
+)
 ADDRESSES = (
     select(address.c.url).where(address.c.story_id == bindparam("story")).order_by(address.c.url)
 )
@@ -26,6 +37,21 @@ def story_of(connection: Connection, guild: GuildId, story_id: StoryId) -> Story
     row = connection.execute(WHOLE, {"guild": guild, "story": story_id}).one_or_none()
     if row is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {guild}")
+    return Story(
+        id=story_id,
+        revision=row.revision,
+        article=article_of(connection, row),
+        reading=readings.load(connection, row.id),
+        taken_at=row.taken_at,
+    )
+
+
+def revision_of(connection: Connection, guild: GuildId, story_id: StoryId, revision: int) -> Story:
+    """A story as one revision had it. Raises NotFound where the shelf hasn't that."""
+    given = {"guild": guild, "story": story_id, "revision": revision}
+    row = connection.execute(EARLIER, given).one_or_none()
+    if row is None:
+        raise NotFound(f"no revision {revision} of story {story_id} on the shelf of {guild}")
     return Story(
         id=story_id,
         revision=row.revision,

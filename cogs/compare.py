@@ -1,0 +1,90 @@
+"""`/compare` and "What's new": what differs between outlets, and between revisions."""
+
+import asyncio
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import Asker, Dateline, asker_of
+from bot.asking import one_story, story_choices
+from bot.delivery.card import Card
+from bot.delivery.change_cards import Revised, changes_card, compare_card
+from bot.delivery.looks import ChangesLook, CompareLook
+from bot.errors import NotFound
+from bot.reading import changes, several
+from bot.story import Story
+
+
+class Compare(commands.Cog):
+    """Differences between stories and between revisions of one."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        self.store = bot.desk.store
+        bot.draws(ChangesLook.card, self.draw_changes)
+        bot.draws(CompareLook.card, self.draw_comparison)
+
+    async def draw_changes(self, asker: Asker, state: str) -> Card:
+        """What the revision that `state` names changed."""
+        look = ChangesLook.of(state)
+        after = await self.store.revision(asker.guild, look.story, look.revision)
+        before = await self.store.revision(asker.guild, look.story, look.revision - 1)
+        return changes_card(await asyncio.to_thread(_revised, before, after))
+
+    async def draw_comparison(self, asker: Asker, state: str) -> Card:
+        """The stories that `state` names, side by side."""
+        look = CompareLook.of(state)
+        numbers = dict.fromkeys(n for n in (look.story, look.other, look.third) if n is not None)
+        if len(numbers) < 2:
+            raise NotFound("one story", reader="Choose two different stories to compare.")
+        stories = [await self.store.story(asker.guild, number) for number in numbers]
+        accounts = [(story.article, story.reading) for story in stories]
+        return compare_card(stories, await asyncio.to_thread(several.overview, accounts))
+
+    @app_commands.command(description="One event in several outlets: what each tells and quotes")
+    @app_commands.describe(
+        story="A story that is here: type a few letters",
+        other="Another outlet's story on the same event",
+        third="And a third one",
+    )
+    async def compare(
+        self,
+        interaction: discord.Interaction,
+        story: str,
+        other: str,
+        third: str | None = None,
+    ) -> None:
+        """Show the stories side by side."""
+        guild = asker_of(interaction).guild
+        look = CompareLook(
+            await one_story(self.store, guild, story),
+            await one_story(self.store, guild, other),
+            await one_story(self.store, guild, third) if third else None,
+        )
+        await self.bot.answer_with(interaction, look.look())
+
+    @compare.autocomplete("story")
+    @compare.autocomplete("other")
+    @compare.autocomplete("third")
+    async def suggest_stories(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Stories that fit what is typed, the newest where nothing is."""
+        guild = asker_of(interaction).guild
+        return story_choices(await self.store.suggest_stories(guild, typed))
+
+
+def _revised(before: Story, after: Story) -> Revised:
+    old, new = before.article.body, after.article.body
+    return Revised(
+        before,
+        after,
+        changes.between(old, new),
+        changes.of_quotes(old, before.reading.quotes, new, after.reading.quotes),
+    )
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer this command."""
+    await bot.add_cog(Compare(bot))

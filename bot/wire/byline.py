@@ -6,6 +6,10 @@ _OPENING = re.compile(
     r"^\W*(?:(?:written|words|story|report|reporting|analysis|text|posted)\s+)?by\s*:?\s+",
     re.IGNORECASE,
 )
+_TITLED = re.compile(
+    r"([^,]{5,40}), (?:[\w' \u2019-]{0,40} )?(?:editor|correspondent|reporter|columnist|writer)",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*(?:[;|/\u2022\u00b7]|,\s*and\s|\band\b|&|,\s*with\s|\bwith\b)\s*", re.I)
 _AFTER_NAME = re.compile(
     r"\s*(?:,| \u2013 | \u2014 | - |\(|\bin [A-Z]|\bfor [A-Z]|\bof [A-Z]|@).*$"
@@ -26,11 +30,13 @@ _MOST_WORDS = 16
 
 
 def byline_of(line: str) -> tuple[str, ...]:
-    """The names in a whole line that is a byline ("By …"); empty where it isn't one."""
-    opening = _OPENING.match(line)
-    if opening is None or len(line.split()) > _MOST_WORDS or _SENTENCE_END.search(line):
+    """The names in a whole line that is a byline ("By …", or "…, political editor"), else ()."""
+    if len(line.split()) > _MOST_WORDS or _SENTENCE_END.search(line):
         return ()
-    return names_in(line[opening.end() :])
+    if opening := _OPENING.match(line):
+        return names_in(line[opening.end() :])
+    titled = _TITLED.fullmatch(line)
+    return names_in(titled[1]) if titled else ()
 
 
 def names_in(written: str) -> tuple[str, ...]:

@@ -15,10 +15,12 @@ _DATE = (
 )
 _CREDIT = re.compile(
     r"(?:first published|published|last updated|updated|posted|modified|created)\b.{0,60}\d.{0,40}|"
+    r"(?:published|updated|posted)\W*|"
     r"(?:reading time|estimated read(?:ing)? time):? .{0,20}|"
     r"\d+ (?:min(?:ute)?s?)(?:[ -]read)?|\d+ (?:minutes?|hours?|days?) ago|"
-    rf"(?:{_TIME_OF_DAY}[ ,|\u2022\u00b7-]+)?{_DATE}(?:[ ,|\u2022\u00b7-]+(?:at )?{_TIME_OF_DAY})?"
-    r"(?: by [A-Z].{1,50})?",
+    rf"(?:{_TIME_OF_DAY}[ ,|\u2022\u00b7-]+)?{_DATE}"
+    rf"(?:[ ,|\u2022\u00b7-]*(?:at )?{_TIME_OF_DAY}(?:[+-]\d+)?)?"
+    r"(?: by [A-Z].{1,50}|[ ,|]*updated .{1,40})?",
     re.IGNORECASE,
 )
 _FIRST = re.compile(r"(?:first )?(?:published|posted)(?: on)?:? ", re.IGNORECASE)

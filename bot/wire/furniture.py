@@ -1,7 +1,7 @@
 """The lines around an article that are no part of it: reply forms, sharing, newsletters."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # Whole lines only: a paragraph that merely speaks of leaving a reply matches none of these, and one
 # with quotation marks none but the pointers, which name another story's headline.
@@ -42,11 +42,20 @@ _AROUND = (
     r"(?:have|got) a (?:news )?tip\?.{0,200}",
     r"(?:sources?|filed (?:under|in)|posted in|tags?|tagged|topics?|categor(?:y|ies))\s?:.{0,100}",
     r"\[(?P<code>[\w-]+)(?: [^\]]*)?\].{0,100}\[/(?P=code)\]",
+    r"our standards: .{0,80}",
     r"\u0394",
     r"(?:copyright )?(?:\u00a9|\(c\)|copyright)\s.{0,120}",
     r"all rights reserved\W*",
 )
 _LINE = re.compile(r"\W{0,4}(?:" + "|".join(_FORM + _AROUND) + ")", re.IGNORECASE)
+# Headings of lists of other stories: what follows one below the last prose belongs to it.
+_SECTION = re.compile(
+    r"(?:related|recommended)(?: (?:articles?|stories|posts?|coverage|content|news|topics))?|"
+    r"more (?:on this(?: story)?|from .{1,40}|stories|in .{1,30})|"
+    r"(?:most (?:read|popular|viewed|shared)|trending|read next|up next)(?: .{1,30})?|"
+    r"you (?:may|might) also (?:like|be interested in)|(?:top|latest|other) (?:stories|news)",
+    re.IGNORECASE,
+)
 _POINTER = re.compile(
     r"(?:read|see|watch|listen)(?: more| also| next)\s?:.{0,200}|"
     r"(?:also read|more on this(?: story)?|related(?: \w+)?|also)\s?:.{0,200}",
@@ -98,7 +107,17 @@ def without_tail(lines: Sequence[str]) -> list[str]:
     """
     kept = list(lines[: _section_start(lines)])
     start = _tail_start(kept)
-    return kept[:start] + [line for line in kept[start:] if not is_furniture(line)]
+    return kept[:start] + list(_tail_kept(kept[start:]))
+
+
+def _tail_kept(lines: Sequence[str]) -> Iterator[str]:
+    """The lines below the last prose that may be the story's: no furniture, no list of others."""
+    is_listing = False
+    for line in lines:
+        is_listing |= _SECTION.fullmatch(line.strip(" :.\u2026")) is not None
+        is_other = is_listing and not _SENTENCE_END.search(line)
+        if not is_other and not is_furniture(line):
+            yield line
 
 
 def _section_start(lines: Sequence[str]) -> int:

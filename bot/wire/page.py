@@ -90,7 +90,8 @@ def article_from_page(html: str, url: str | None = None, *, now: datetime) -> Ar
 def _lines(page: HtmlElement, headline: str | None) -> list[str]:
     """The text's lines, furniture gone, without headline and credits at their head and tail."""
     lines = [_LIST_MARK.sub("", line) for line in clean_lines(_text(page))]
-    lines = without_tail([line for line in lines if line and not is_furniture(line)])
+    lines = without_tail([line for line in lines if line])
+    lines = [line for line in lines if not is_furniture(line)]
     head = [line for line in lines[:_HEAD_LINES] if line != headline and not is_credit(line)]
     lines = head + lines[_HEAD_LINES:]
     while lines and is_credit(lines[-1]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import unescape
 from itertools import pairwise
 
 from bot.errors import NoArticle
@@ -18,6 +19,16 @@ LONGEST_HEADLINE = 200
 LONGEST_LEDE_HEADLINE = 120
 
 _ESCAPED_MARK = re.compile(r"\\([\"'\u201c\u201d\u2018\u2019])")
+# What comes along from a page's source or out of a chat: entities, markdown's marks of whole lines.
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
+_MARKDOWN = re.compile(r"^(?:#{1,6}|>+) +")
+_BOLD = re.compile(r"^(?:\*\*|__)([^*_]+)(?:\*\*|__)$")
+_KICKER = re.compile(
+    r"(?:breaking(?: news)?|exclusive|live|analysis|opinion|comment|politics|world|news|local|"
+    r"business|economy|sports?|national|international|u\.?s\.?|uk|europe|culture|health|science|"
+    r"technology|tech|climate|entertainment|travel|education|crime)",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS_SENTENCE = re.compile(r"[.!?:\u2026][\"'\u201d\u2019)\]]*$")
 _FULL_STOP = re.compile(r"(?<!\.)\.[\"'\u201d\u2019)\]]*$")
@@ -32,6 +43,7 @@ _HEAD_LINES = 6
 # Wider than any hard wrap: lines this long are paragraphs of their own.
 _WIDEST_WRAP = 100
 _RAGGED = 8
+_FULL_SHARE = 0.6
 
 
 def article_from_text(
@@ -74,7 +86,9 @@ def _cleaned_lines(text: str) -> list[str]:
             f"{len(text)} characters",
             reader=f"That is over {MOST_CHARACTERS:,} characters. Paste one story at a time.",
         )
-    return clean_lines(_ESCAPED_MARK.sub(r"\1", text))
+    decoded = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    lines = clean_lines(_ESCAPED_MARK.sub(r"\1", decoded))
+    return [_BOLD.sub(r"\1", _MARKDOWN.sub("", line)) for line in lines]
 
 
 def _without_slug(lines: list[str], given: str | None) -> list[str]:
@@ -120,7 +134,8 @@ def _same(line: str, headline: str | None) -> bool:
 
 def _take_headline(lines: list[str], given: str | None) -> tuple[str | None, list[str]]:
     """The headline and the lines below it; a headline wrapped over several lines is joined."""
-    start = next((i for i, line in enumerate(lines) if line and not _is_aside(line)), len(lines))
+    asides = (i for i, line in enumerate(lines) if line and not _is_aside(line))
+    start = next(asides, len(lines))
     for stop in {_wrapped_end(lines, start): None, start + 1: None}:
         written = " ".join(lines[start:stop])
         if given is not None and _same(written, given):
@@ -131,7 +146,8 @@ def _take_headline(lines: list[str], given: str | None) -> tuple[str | None, lis
 
 
 def _is_aside(line: str) -> bool:
-    return is_credit(line) or is_furniture(line)
+    """A line above the headline that is none: a credit, furniture, the section's name."""
+    return is_credit(line) or is_furniture(line) or _KICKER.fullmatch(line) is not None
 
 
 def _wrapped_end(lines: list[str], start: int) -> int:
@@ -179,15 +195,16 @@ def _paragraphs(lines: Sequence[str]) -> list[str]:
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width that the text is hard-wrapped to, 0 where its lines are paragraphs.
 
-    Paragraphs are long lines, or lines that mostly end with a sentence.
+    Paragraphs are long lines, lines of all lengths, or lines that mostly end with a sentence.
     """
     narrow = [len(line) for line in lines if len(line) <= _WIDEST_WRAP]
     if sum(narrow) * 2 < sum(len(line) for line in lines):
         return 0
-    ends = [_ENDS_SENTENCE.search(a) is not None for a, b in pairwise(lines) if a and b]
-    if sum(ends) * 2 > len(ends):
-        return 0
-    return max(narrow, default=0)
+    width = max(narrow, default=0)
+    above = [line for line, below in pairwise(lines) if line and below]
+    full = sum(len(line) >= _FULL_SHARE * width for line in above)
+    ends = sum(_ENDS_SENTENCE.search(line) is not None for line in above)
+    return width if full * 2 > len(above) >= ends * 2 else 0
 
 
 def _is_wrap(above: str, line: str, width: int) -> bool:

@@ -44,6 +44,12 @@ def test_the_seed_article_keeps_all_its_words_and_nothing_else():
         f"\ufeff\n\n  {HEADLINE}  \n\n\n\n{BODY}\n\nShare this:\n\nRelated\n\n© 2025 The Post",
         f"{HEADLINE}\n\n{HEADLINE}\n\n{BODY}",
         f"https://news.example/1\n\n{HEADLINE}\n\nPublished 12 March 2025\n\n3 min read\n\n{BODY}",
+        f"POLITICS\n\n{HEADLINE}\n\n{BODY}",
+        f"# {HEADLINE}\n\n**By Jane Doe**\n\n{BODY}".replace('"We', '> "We'),
+        f"{HEADLINE}\n\n{BODY}".replace('"', "&quot;"),
+        f"{HEADLINE}\nPublished\n2 hours ago\nShare\n{FIRST}\n{SECOND}\n{THIRD}\nMore on this story"
+        "\nIslanders fill the hall\n13 March\nRelated topics\nFerries",
+        f"{HEADLINE}\nBy Jane Doe\nMarch 12, 20255:26 PM GMT+1Updated 2 hours ago\n\n{BODY}",
         f"{HEADLINE}\n\n{BODY}\n\n2 Comments\n\nAnn says:\n\nI said so.\n\nReply\n\n{FORM}",
     ],
 )
@@ -127,6 +133,7 @@ def test_an_abbreviation_at_the_end_still_makes_a_headline():
         ("by JANE DOE and John van der Roe, Political Editors", ("Jane Doe", "John van der Roe")),
         ("By Jane Doe | The Harbour Post", ("Jane Doe",)),
         ("Words by Ana O’Neil, Bo Li and Cy Day", ("Ana O’Neil", "Bo Li", "Cy Day")),
+        ("Jane Doe, Political Editor", ("Jane Doe",)),
         ("By Staff Reporter", ()),
     ],
 )

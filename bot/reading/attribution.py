@@ -82,8 +82,8 @@ class Models:
         likeliest: dict[int, float] = {}
         for content, r, e in zip(options, right, exact, strict=True):
             likeliest[content.cue] = max(likeliest.get(content.cue, 0.0), r)
-            if content.cue not in best or r + e > best[content.cue][0]:
-                best[content.cue] = (r + e, r, content)
+            if content.cue not in best or r + 2 * e > best[content.cue][0]:
+                best[content.cue] = (r + 2 * e, r, content)
         kept: list[Attribution] = []
         taken: set[int] = set()
         for _, chance, content in sorted(
@@ -156,37 +156,53 @@ def _joined(page: Page, told: list[Attribution], spoken: dict[int, Voices]) -> l
     """What cues introduce and what stands in marks as one list, each stretch in one saying."""
     found: list[Attribution] = []
     home: dict[int, int] = {}
-    by_cue: dict[tuple[int, int], int] = {}
+    places = _Places(page)
     for saying in told:
         voices = _voices_within(saying, spoken)
-        best = voices[0] if voices else None
-        line = page.paragraph[saying.cue]
-        for cue in {saying.cue, best[1].cue if best else saying.cue}:
-            by_cue[cue, line] = len(found)
+        places.note(voices[0][1].cue if voices else saying.cue, saying.cue, len(found))
         home.update(dict.fromkeys(saying.stretches, len(found)))
         found.append(_with_voices(saying, voices))
+        places.note_head(found[-1], saying.cue, len(found) - 1)
     before = -1
     for run in _runs(page):
         for stretch in run:
             if stretch not in home:
-                at = _home_of(page, stretch, spoken, by_cue)
+                at = places.of(stretch, spoken.get(stretch))
                 at = home.get(before, at) if at < 0 and stretch != run[0] else at
+                home[stretch] = at if at >= 0 else len(found)
                 _settle(page, stretch, at, spoken, found)
-                home[stretch] = at if at >= 0 else len(found) - 1
-                key = found[home[stretch]].cue, page.paragraph[page.firsts[stretch]]
-                by_cue.setdefault(key, home[stretch])
+                saying = found[home[stretch]]
+                places.note(saying.cue, page.firsts[stretch], home[stretch])
+                places.note_head(saying, page.firsts[stretch], home[stretch])
             before = stretch
     return [saying for saying in found if _is_kept(page, saying)]
 
 
-def _home_of(
-    page: Page, stretch: int, spoken: dict[int, Voices], by_cue: dict[tuple[int, int], int]
-) -> int:
-    """The saying of the same cue in the same line, or -1."""
-    voices = spoken.get(stretch)
-    if not voices or voices[0][1].cue < 0:
-        return -1
-    return by_cue.get((voices[0][1].cue, page.paragraph[page.firsts[stretch]]), -1)
+class _Places:
+    """Which saying a cue, or a source's head, already has in a line."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._by_cue: dict[tuple[int, int], int] = {}
+        self._by_head: dict[tuple[int, int], int] = {}
+
+    def note(self, cue: int, token: int, saying: int) -> None:
+        """The saying numbered `saying` stands in the line of `token` and has this cue."""
+        for each in {cue, token} if self._page.inside[token] < 0 else {cue}:
+            self._by_cue.setdefault((each, self._page.paragraph[token]), saying)
+
+    def note_head(self, found: Attribution, token: int, saying: int) -> None:
+        """The same for the head of its source, where it has words in marks."""
+        if found.stretches and found.head >= 0:
+            self._by_head.setdefault((found.head, self._page.paragraph[token]), saying)
+
+    def of(self, stretch: int, voices: Voices | None) -> int:
+        """The saying that a stretch with these voices belongs to, or -1."""
+        if not voices:
+            return -1
+        voice, line = voices[0][1], self._page.paragraph[self._page.firsts[stretch]]
+        by_cue = self._by_cue.get((voice.cue, line), -1) if voice.cue >= 0 else -1
+        return by_cue if by_cue >= 0 else self._by_head.get((voice.head, line), -1)
 
 
 def _settle(

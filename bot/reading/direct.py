@@ -90,13 +90,13 @@ def _labels(page: Page, stretch: int, previous: int) -> list[Voice]:
     text, found = page.text, page.stretches[stretch]
     voices = []
     if signed := _SIGNATURE.match(text, found.end):
-        voices.append(Voice(stretch, page.at(signed.end(1) - 1), -1, _SIGNED, 0))
+        voices.append(Voice(stretch, _named_at(page, signed), -1, _SIGNED, 0))
     if label := _LABEL.match(text, found.inner):
-        voices.append(Voice(stretch, page.at(label.end(1) - 1), -1, _LABELLED, 1))
+        voices.append(Voice(stretch, _named_at(page, label), -1, _LABELLED, 1))
     line = text.rfind("\n", 0, found.start) + 1
     if led := _LED.search(text[line : found.start]):
         alone = 1 if led.start() == 0 else 0
-        voices.append(Voice(stretch, page.at(line + led.end(1) - 1), -1, _LABELLED, alone))
+        voices.append(Voice(stretch, _named_at(page, led, line), -1, _LABELLED, alone))
     if previous >= 0:
         voices.append(Voice(stretch, previous, -1, _CARRIED, 0))
     return voices
@@ -119,6 +119,11 @@ def measure(page: Page, voice: Voice, chances: dict[int, float], previous: int) 
         float(previous >= 0),
         float(opens_with_label(page, voice.stretch)),
     ]
+
+
+def _named_at(page: Page, found: re.Match[str], line: int = 0) -> int:
+    """The last token of the name that a signature or label gives."""
+    return page.at(line + found.start(1) + len(found[1].rstrip(".,")) - 1)
 
 
 def opens_with_label(page: Page, stretch: int) -> bool:

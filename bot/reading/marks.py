@@ -109,7 +109,7 @@ def _side(
         is_low = opened is not None and opened.group() in "„»"
         return "close" if is_low and not left_open else "open"
     if shape in _CLOSERS:
-        turned = opened is None and left_open and after.isalnum() and shape != "''"
+        turned = opened is None and left_open and after.isalnum()
         return "open" if turned else "close"
     if opened is None:
         if before.isdigit() and not after.isspace():

@@ -42,10 +42,16 @@ class Fetched:
         return text_of(self.content, self.charset)
 
 
-def as_page(fetched: Fetched) -> Fetched:
-    """The answer itself where it is a page; FetchFailed or NoArticle say why it isn't one."""
+def require_success(fetched: Fetched) -> Fetched:
+    """The answer itself where it is a success; FetchFailed says why it isn't one."""
     if fetched.status // 100 != 2:
         raise FetchFailed(f"status {fetched.status}", reader=sentence_for(fetched.status))
+    return fetched
+
+
+def as_page(fetched: Fetched) -> Fetched:
+    """The answer itself where it is a page; FetchFailed or NoArticle say why it isn't one."""
+    require_success(fetched)
     if not _PAGES.fullmatch(fetched.content_type):
         raise NoArticle(
             "not a page", reader="That address leads to a file, not a page. Paste the text instead."

@@ -8,7 +8,7 @@ import pytest_asyncio
 from bot.wire.fetch import Fetcher, open_fetcher
 from tests.wire.loopback_sites import Names, Site, open_site
 
-LIMIT_S = 0.6
+LIMIT_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)

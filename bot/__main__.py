@@ -15,7 +15,7 @@ from bot.desk import open_desk, open_intake, rereading
 from bot.errors import DatelineError, SettingsError
 from bot.log import start_log
 from bot.printout import print_reading, reading_json
-from bot.settings import Settings, Token, read_settings
+from bot.settings import Secret, Settings, read_settings
 from bot.tryout import try_out
 from bot.wire.intake import Stage
 
@@ -75,7 +75,7 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
     return await go_live(settings, settings.token)
 
 
-async def go_live(settings: Settings, token: Token) -> int:
+async def go_live(settings: Settings, token: Secret) -> int:
     """Run the bot on Discord until it is stopped; SettingsError for a token that is refused."""
     async with open_desk(settings) as desk:
         bot = Dateline(desk, synced=settings.data / "commands.sha256")

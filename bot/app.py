@@ -69,11 +69,17 @@ class Dateline(commands.Bot):
         self._synced = synced
         self._draws: dict[str, Draw] = {}
         self._acts: dict[str, Draw] = {}
+        self._slow: set[str] = set()
         self.tree.error(self._on_command_error)
 
-    def draws(self, card: str, draw: Draw) -> None:
-        """Let `draw` make the card of that name from a state; it only reads."""
+    def draws(self, card: str, draw: Draw, *, is_slow: bool = False) -> None:
+        """Let `draw` make the card of that name from a state; it only reads.
+
+        One that `is_slow` may take longer than Discord waits, and is answered as "thinking" first.
+        """
         self._draws[card] = draw
+        if is_slow:
+            self._slow.add(card)
 
     def acts(self, name: str, act: Draw) -> None:
         """Let `act` do what a button of that name stands for, and make the card that says so."""
@@ -89,8 +95,12 @@ class Dateline(commands.Bot):
     async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
         """Answer a press: in place where only the presser sees it, else as a private copy."""
         try:
+            if look.card in self._slow:
+                await interaction.response.defer(ephemeral=True, thinking=True)
             card = await self._card(interaction, look, verb)
-            if verb is Verb.POST:
+            if interaction.response.is_done():
+                await self.answer(interaction, card)
+            elif verb is Verb.POST:
                 await self._post(interaction, card)
             elif interaction.message is not None and interaction.message.flags.ephemeral:
                 # A sentence above the card ("Taken in.") was for the look before.

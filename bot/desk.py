@@ -7,14 +7,16 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 
-from bot.errors import DatelineError
+from bot.errors import DatelineError, SettingsError
 from bot.glance import Glance
 from bot.reading import resident
-from bot.settings import Settings
+from bot.retelling import Retelling
+from bot.settings import ModelSettings, Settings
 from bot.store.store import Store
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
+from bot.wire.llm import LanguageModel
 from bot.wire.page import load as load_pages
 from bot.worker import Worker
 
@@ -34,6 +36,7 @@ class Desk:
     store: Store
     intake: Intake
     glance: Glance
+    retelling: Retelling | None = None
 
 
 @asynccontextmanager
@@ -42,7 +45,10 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(Store.open(settings.data))
         intake = await stack.enter_async_context(open_intake(settings, store))
-        yield Desk(store, intake, Glance(store, intake))
+        retelling = None
+        if settings.model is not None:
+            retelling = await stack.enter_async_context(_open_retelling(settings.model))
+        yield Desk(store, intake, Glance(store, intake), retelling)
 
 
 @asynccontextmanager
@@ -55,6 +61,23 @@ async def open_intake(settings: Settings, store: Store | None) -> AsyncIterator[
         )
         fetcher = await stack.enter_async_context(open_fetcher(settings.private_hosts))
         yield Intake(store, pages=pages, readings=readings, fetcher=fetcher)
+
+
+@asynccontextmanager
+async def _open_retelling(settings: ModelSettings) -> AsyncIterator[Retelling]:
+    try:
+        from openai import AsyncOpenAI  # noqa: F401, PLC0415 - an extra, loaded where it is wanted
+    except ImportError as error:
+        raise SettingsError(
+            "openai isn't installed",
+            reader="DATELINE_LLM_URL is set, but the language model's client isn't installed:"
+            " .venv/bin/pip install -e '.[llm]'.",
+        ) from error
+    model = LanguageModel(settings.url, settings.key.reveal(), settings.name)
+    try:
+        yield Retelling(model, most_a_day=settings.most_a_day)
+    finally:
+        await model.close()
 
 
 @asynccontextmanager

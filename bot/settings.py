@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PIPELINE = "en_core_web_sm"
 
 
-class Token:
-    """The bot's token; it prints as stars everywhere, `reveal` is called by the login alone."""
+class Secret:
+    """A token or key; it prints as stars everywhere, `reveal` is called where it is used alone."""
 
     __slots__ = ("_secret",)
 
@@ -22,13 +22,23 @@ class Token:
         self._secret = secret
 
     def reveal(self) -> str:
-        """The token itself."""
+        """The secret itself."""
         return self._secret
 
     def __repr__(self) -> str:
-        return "Token(***)"
+        return "Secret(***)"
 
     __str__ = __repr__
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """A language model behind an OpenAI-compatible address; at most `most_a_day` summaries."""
+
+    url: str
+    name: str
+    key: Secret
+    most_a_day: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,12 @@ class Settings:
     `pipeline` names an installed spaCy pipeline, or is None for reading quotation marks alone.
     """
 
-    token: Token | None = None
+    token: Secret | None = None
     data: Path = ROOT / "data" / "local"
     pipeline: str | None = DEFAULT_PIPELINE
     log_level: str = "INFO"
     private_hosts: tuple[str, ...] = ()
+    model: ModelSettings | None = None
 
 
 def read_settings(env_file: Path = ROOT / ".env") -> Settings:
@@ -61,6 +72,7 @@ def settings_from(given: Mapping[str, str | None]) -> Settings:
         pipeline=None if pipeline == "none" else pipeline,
         log_level=_log_level(_text(given, "DATELINE_LOG_LEVEL") or "INFO"),
         private_hosts=tuple((_text(given, "DATELINE_PRIVATE_HOSTS") or "").split()),
+        model=_model(given),
     )
 
 
@@ -68,7 +80,7 @@ def _text(given: Mapping[str, str | None], name: str) -> str | None:
     return (given.get(name) or "").strip() or None
 
 
-def _token(text: str | None) -> Token | None:
+def _token(text: str | None) -> Secret | None:
     if text is None:
         return None
     if text.count(".") != 2 or any(character.isspace() for character in text):
@@ -76,7 +88,7 @@ def _token(text: str | None) -> Token | None:
             reader="DISCORD_TOKEN isn't a bot token: it has three parts with dots between. Copy it"
             " again from the Bot page of your application at discord.com/developers."
         )
-    return Token(text)
+    return Secret(text)
 
 
 def _log_level(text: str) -> str:
@@ -84,3 +96,20 @@ def _log_level(text: str) -> str:
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise SettingsError(reader="DATELINE_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return level
+
+
+def _model(given: Mapping[str, str | None]) -> ModelSettings | None:
+    url, name = _text(given, "DATELINE_LLM_URL"), _text(given, "DATELINE_LLM_MODEL")
+    if url is None and name is None:
+        return None
+    if url is None or name is None or not url.startswith(("http://", "https://")):
+        raise SettingsError(
+            reader="A language model needs both DATELINE_LLM_URL (http or https, ending in /v1)"
+            " and DATELINE_LLM_MODEL, or neither."
+        )
+    most = _text(given, "DATELINE_LLM_MOST_A_DAY") or "200"
+    if not most.isdecimal():
+        raise SettingsError(reader="DATELINE_LLM_MOST_A_DAY must be a whole number.")
+    # Servers on one's own machine want no key, but the client wants one.
+    key = Secret(_text(given, "DATELINE_LLM_KEY") or "none")
+    return ModelSettings(url, name, key, int(most))

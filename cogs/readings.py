@@ -1,6 +1,7 @@
 """`/summary` and `/quotes`: what was read in one story."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import discord
 from discord import app_commands
@@ -13,6 +14,7 @@ from bot.delivery.looks import (
     Kind,
     Length,
     QuotesLook,
+    RetoldLook,
     SaidLook,
     StoryLook,
     SummaryLook,
@@ -20,7 +22,7 @@ from bot.delivery.looks import (
 )
 from bot.delivery.note_cards import PROGRESS
 from bot.delivery.quote_cards import quotes_card, who_card
-from bot.delivery.story_cards import story_card, summary_card
+from bot.delivery.story_cards import retold_card, story_card, summary_card
 from bot.errors import NotFound
 from bot.story import GuildId, SpeakerLine
 from bot.wire.intake import Stage
@@ -34,6 +36,7 @@ class Readings(commands.Cog):
         self.store = bot.desk.store
         bot.draws(StoryLook.card, self.draw_story)
         bot.draws(SummaryLook.card, self.draw_summary)
+        bot.draws(RetoldLook.card, self.draw_retold, is_slow=True)
         bot.draws(QuotesLook.card, self.draw_quotes)
         bot.draws(WhoLook.card, self.draw_who)
 
@@ -44,7 +47,15 @@ class Readings(commands.Cog):
     async def draw_summary(self, asker: Asker, state: str) -> Card:
         """The summary that `state` asks for."""
         look = SummaryLook.of(state)
-        return summary_card(await self.store.story(asker.guild, look.story), look.length)
+        story = await self.store.story(asker.guild, look.story)
+        return summary_card(story, look.length, is_retold=self.bot.desk.retelling is not None)
+
+    async def draw_retold(self, asker: Asker, state: str) -> Card:
+        """The story of `state` in a model's words, where an operator has set one."""
+        story = await self.store.story(asker.guild, RetoldLook.of(state).story)
+        retelling = self.bot.desk.retelling
+        written = await retelling.of(story, datetime.now(UTC)) if retelling else None
+        return retold_card(story, written)
 
     async def draw_quotes(self, asker: Asker, state: str) -> Card:
         """The page of quotes that `state` asks for."""

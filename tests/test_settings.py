@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import SettingsError
-from bot.settings import Token, settings_from
+from bot.settings import Secret, settings_from
 
 SECRET = "MTIz.abc-de.q_w-e"
 
@@ -21,7 +21,7 @@ def test_a_token_never_prints(shown):
     settings = settings_from({"DISCORD_TOKEN": SECRET})
     assert SECRET not in shown(settings)
     assert SECRET not in shown(settings.token)
-    assert isinstance(settings.token, Token)
+    assert isinstance(settings.token, Secret)
     assert settings.token.reveal() == SECRET
 
 
@@ -39,3 +39,22 @@ def test_none_reads_quotation_marks_alone():
 def test_private_hosts_stand_with_blanks_between():
     hosts = settings_from({"DATELINE_PRIVATE_HOSTS": "a.lan  b.lan"}).private_hosts
     assert hosts == ("a.lan", "b.lan")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"DATELINE_LLM_URL": "http://127.0.0.1:1/v1"},
+        {"DATELINE_LLM_MODEL": "tiny"},
+        {"DATELINE_LLM_URL": "ftp://x", "DATELINE_LLM_MODEL": "tiny"},
+        {
+            "DATELINE_LLM_URL": "http://x/v1",
+            "DATELINE_LLM_MODEL": "tiny",
+            "DATELINE_LLM_MOST_A_DAY": "many",
+        },
+    ],
+)
+def test_half_a_language_model_is_refused(given):
+    with pytest.raises(SettingsError) as refused:
+        settings_from(given)
+    assert "DATELINE_LLM_" in refused.value.reader

@@ -7,7 +7,7 @@ import pytest
 
 from bot.__main__ import go_live
 from bot.errors import SettingsError
-from bot.settings import Settings, Token
+from bot.settings import Secret, Settings
 from bot.story import GuildId
 from bot.tryout import SAMPLES, sample_articles, take_in_samples
 from bot.wire.address import cleaned
@@ -49,7 +49,7 @@ async def test_the_samples_are_taken_in_once(desk):
 async def test_a_token_that_discord_does_not_know_is_one_clear_sentence(loopback, tmp_path):
     settings = Settings(data=tmp_path, pipeline=None)
     with loopback.pointed(), pytest.raises(SettingsError) as refused:
-        await go_live(settings, Token("not.a.token"))
+        await go_live(settings, Secret("not.a.token"))
     assert "Discord doesn't know this DISCORD_TOKEN" in refused.value.reader
     assert "not.a.token" not in str(refused.value)
     loopback.refusals.clear()

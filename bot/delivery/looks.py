@@ -113,6 +113,16 @@ class SummaryLook(_Written):
 
 
 @dataclass(frozen=True, slots=True)
+class RetoldLook(_Written):
+    """A story in a language model's words."""
+
+    card: ClassVar[str] = "retold"
+    reads: ClassVar = (_number,)
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
 class QuotesLook(_Written):
     """A page (from 0) of a story's quotes: of all, or of the `speaker`th one of its reading."""
 

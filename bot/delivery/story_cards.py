@@ -2,10 +2,11 @@
 
 from bot.delivery.card import MOST_DESCRIPTION, Button, Card
 from bot.delivery.frame import UNKEPT, footer, headed, story_row
-from bot.delivery.looks import Length, StoryLook, SummaryLook
+from bot.delivery.looks import Length, RetoldLook, StoryLook, SummaryLook
 from bot.delivery.plain import escaped
 from bot.delivery.quote_lines import paragraph_mark, speaker_of, verbatim
-from bot.story import Quote, Span, Story, Summary
+from bot.reading.claims import Claim, Written
+from bot.story import Quote, Reading, Span, Story, Summary
 
 # The card is read in a glance; the full summary is one button away.
 MOST_CARD_SUMMARY = 700
@@ -23,8 +24,11 @@ def story_card(story: Story) -> Card:
     return Card(embed, (story_row(story, look),))
 
 
-def summary_card(story: Story, length: Length) -> Card:
-    """The summary in one of three lengths, each sentence with the paragraph that it stands in."""
+def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Card:
+    """The summary in one of three lengths, each sentence with the paragraph that it stands in.
+
+    `is_retold` offers the way to the same in a language model's words.
+    """
     body = story.article.body
     spans = _spans(story.reading.summary, length)
     room = MOST_DESCRIPTION // max(1, len(spans)) - 20
@@ -38,7 +42,38 @@ def summary_card(story: Story, length: Length) -> Card:
         Button(each.value.capitalize(), SummaryLook(story.id, each).look(), is_off=each is length)
         for each in Length
     )
+    if is_retold:
+        lengths += (Button("In a model's words", RetoldLook(story.id).look()),)
     return Card(embed, (lengths, story_row(story, look)))
+
+
+def retold_card(story: Story, written: Written | None) -> Card:
+    """The story in a model's words, each claim with the paragraphs it rests on.
+
+    Where there is none to be trusted, the brief in the article's own sentences; labelled as which
+    it is.
+    """
+    if written is None:
+        card = summary_card(story, Length.BRIEF)
+        note = "the model's words couldn't be had or checked: the article's own sentences instead"
+        card.embed.set_footer(text=footer(story, note))
+        return card
+    body = story.article.body
+    room = MOST_DESCRIPTION // len(written.claims) - 40
+    lines = [
+        f"{escaped(claim.text, room)} {_rests_on(claim, story.reading, body)}"
+        for claim in written.claims
+    ]
+    embed = headed(story, "\n\n".join(lines))
+    note = f"written by a language model ({written.model}), each name, number and quote checked"
+    embed.set_footer(text=footer(story, note))
+    back = Button("The article's own sentences", SummaryLook(story.id).look())
+    return Card(embed, ((back,), story_row(story, RetoldLook(story.id).look())))
+
+
+def _rests_on(claim: Claim, reading: Reading, body: str) -> str:
+    marks = (paragraph_mark(body, reading.sentences[n - 1]) for n in claim.sentences)
+    return f"`{' '.join(dict.fromkeys(marks))}`"
 
 
 def _key_quote(quote: Quote, body: str) -> str:

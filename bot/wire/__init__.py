@@ -1,1 +1,1 @@
-"""From the web to the store: fetching, pages, intake."""
+"""From the web to the store: fetching, pages, feeds, intake, polling."""

@@ -44,11 +44,14 @@ def cleaned(address: str) -> str | None:
     url = _parsed(as_given(address))
     if url is None:
         return None
-    query = [(name, value) for name, value in url.query.items() if not _TRACKERS.fullmatch(name)]
+    query = "&".join(part for part in url.raw_query_string.split("&") if not _is_tracker(part))
     fragment = url.raw_fragment if url.raw_fragment.startswith("!") else ""
-    if len(query) != len(url.query):
-        url = url.with_query(query) if query else url.with_query(None)
-    return str(url.with_fragment(unquote(fragment) or None))
+    bare = str(url.with_query(None).with_fragment(None))
+    return bare + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def _is_tracker(part: str) -> bool:
+    return _TRACKERS.fullmatch(unquote(part.partition("=")[0])) is not None
 
 
 def absolute(link: str | None, base: str) -> str | None:

@@ -13,6 +13,7 @@ DatelineError
 │   └── WorkerDied           the worker process went away, more than once for the same text
 ├── NotFound                 the story, speaker or outlet asked for isn't here
 ├── NotAllowed               this member may not do that
+├── NotJoined                two speakers can't be made one that way
 └── StoreError               the database said no
     ├── StoreBusy            another process holds it, or it stayed locked
     ├── StoreFull            the disk is full or read-only
@@ -102,6 +103,12 @@ class NotAllowed(DatelineError):
     """The member may not do that."""
 
     default = "You may not do that here."
+
+
+class NotJoined(DatelineError):
+    """Two speakers can't be made one that way."""
+
+    default = "These two can't be joined. `/speaker list` shows who is joined to whom."
 
 
 class StoreError(DatelineError):

@@ -216,6 +216,18 @@ class SpeakerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerJoin:
+    """That a server shows one speaker as another: `speaker`, called `name`, as `into`."""
+
+    speaker: SpeakerId
+    name: str
+    into: SpeakerId
+    into_name: str
+    by: MemberId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OutletLine:
     """An outlet with the number of a server's stories that are from it."""
 

@@ -3,8 +3,8 @@
 from sqlalchemy import Connection, delete, select
 
 from bot.errors import NotFound
-from bot.store import readings, tally, tidying
-from bot.store.tables import outlet, shelf, story, text
+from bot.store import joins, readings, tally, tidying
+from bot.store.tables import mention, outlet, shelf, story, text
 from bot.story import GuildId, StoryId
 
 
@@ -19,6 +19,8 @@ def remove(connection: Connection, guild: GuildId, story_id: StoryId) -> None:
     tally.subtract(connection, story_id, found.text_id, guild)
     here = (shelf.c.guild_id == guild) & (shelf.c.story_id == story_id)
     connection.execute(delete(shelf).where(here))
+    named = select(mention.c.speaker_id).join(text).where(text.c.story_id == story_id)
+    joins.release(connection, connection.scalars(named.distinct()).all())
     elsewhere = select(shelf.c.id).where(shelf.c.story_id == story_id).limit(1)
     if connection.scalar(elsewhere) is None:
         _erase(connection, story_id)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from bot.store import readings, tally
+from bot.store import joins, readings, tally
 from bot.store.shelves import is_newest
 from bot.store.stories import article_of
 from bot.store.tables import reading, story, text
@@ -56,6 +56,7 @@ def reread(connection: Connection, story_id: StoryId, revision: int, read: Readi
     tally.subtract(connection, story_id, found.id)
     before = readings.erase(connection, found.id)
     readings.write(connection, found.id, read, found.body)
-    readings.forget_unmentioned(connection, before)
     tally.add(connection, story_id, found.id)
+    joins.release(connection, before)
+    readings.forget_unmentioned(connection, before)
     return True

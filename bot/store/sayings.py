@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, bindparam, func, select
 
-from bot.store import fulltext
+from bot.store import fulltext, joins
 from bot.store.asked import Asked, Page
+from bot.store.columns import Id
 from bot.store.readings import QUOTED, SPOKEN, quoted
-from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, paged, shelved
+from bot.store.shelves import GUILD, HERE, LINE, limit_to, line, newest_of, paged, shelved
 from bot.store.tables import mention, quote, shelf, text
 from bot.story import GuildId, Listing, Said
 
@@ -24,6 +25,8 @@ def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Li
     """
     upto = newest_of(connection, guild, page)
     given = asked.given | {"upto": upto}
+    if asked.speaker is not None:
+        given["speaker"] = joins.voices(connection, guild, asked.speaker)
     if asked.words.strip():
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
@@ -72,7 +75,8 @@ def _numbers(given: frozenset[str]) -> Subquery:
     if given & {"since", "until"}:
         numbers = numbers.join(text, text.c.id == shelf.c.text_id)
     wanted = [_limit_to(name) for name in given - {"query"}]
-    return numbers.where(shelf.c.guild_id == GUILD, *wanted).subquery()
+    here = HERE if given & {"query", "speaker"} else shelf.c.guild_id == GUILD
+    return numbers.where(here, *wanted).subquery()
 
 
 def _told(found: Subquery) -> Select[Any]:
@@ -82,7 +86,7 @@ def _told(found: Subquery) -> Select[Any]:
 
 def _limit_to(name: str) -> ColumnElement[bool]:
     if name == "speaker":
-        return quote.c.speaker_id == bindparam("speaker")
+        return quote.c.speaker_id.in_(bindparam("speaker", expanding=True, type_=Id))
     return limit_to(name)
 
 
@@ -101,7 +105,7 @@ _best = (
     select(quote.c.id)
     .join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
     .join(shelf, OF_NEWEST)
-    .where(shelf.c.guild_id == GUILD)
+    .where(HERE)
     .order_by(fulltext.QUOTES.c.rank)
     .limit(MOST_FOUND)
     .subquery()

@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
-from bot.store import fulltext
+from bot.store import fulltext, joins
 from bot.store.asked import Asked, Page
+from bot.store.columns import Id
 from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, paged, shelved
 from bot.store.tables import quote, shelf, text
 from bot.story import GuildId, Listing, StoryLine
@@ -19,6 +20,8 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
     """The server's stories that hold the words and meet the rest, the last taken in first."""
     upto = newest_of(connection, guild, page)
     given = asked.given | {"upto": upto}
+    if asked.speaker is not None:
+        given["speaker"] = joins.voices(connection, guild, asked.speaker)
     if asked.words.strip():
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
@@ -50,7 +53,8 @@ def _searching(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
 
 def _limit_to(name: str) -> ColumnElement[bool]:
     if name == "speaker":
-        said = select(quote.c.id).where(quote.c.speaker_id == bindparam("speaker"))
+        speakers = bindparam("speaker", expanding=True, type_=Id)
+        said = select(quote.c.id).where(quote.c.speaker_id.in_(speakers))
         return said.where(quote.c.text_id == shelf.c.text_id).exists()
     return limit_to(name)
 

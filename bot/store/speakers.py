@@ -1,18 +1,19 @@
 """Finds who is quoted in a server's stories: by number, by name, or while somebody types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, and_, bindparam, func, select
+from sqlalchemy import Connection, Row, and_, bindparam, exists, func, or_, select
 
 from bot.errors import NotFound
-from bot.store import fulltext
+from bot.store import fulltext, joins
+from bot.store.columns import Id
 from bot.store.keys import name_key
-from bot.store.shelves import GUILD, shelved
-from bot.store.tables import alias, heard, mention, shelf, speaker
-from bot.story import GuildId, SpeakerId, SpeakerKind, SpeakerLine
+from bot.store.shelves import GUILD, HERE
+from bot.store.tables import alias, heard, joined, mention, shelf, speaker
+from bot.story import GuildId, SpeakerId, SpeakerJoin, SpeakerKind, SpeakerLine
 
 # Spellings and roles are told from this many of a speaker's newest stories on a server.
 MOST_MENTIONS = 200
@@ -27,7 +28,7 @@ def speaker_of(connection: Connection, guild: GuildId, speaker_id: SpeakerId) ->
 
     Raises NotFound where none of the server's stories quotes that speaker.
     """
-    lines = _lines(connection, guild, (speaker_id,))
+    lines = _lines(connection, guild, (joins.voice(connection, guild, speaker_id),))
     if not lines:
         raise NotFound(
             f"speaker {speaker_id} isn't quoted on {guild}",
@@ -37,27 +38,36 @@ def speaker_of(connection: Connection, guild: GuildId, speaker_id: SpeakerId) ->
     return _with_all_names(connection, guild, lines[0])
 
 
+def join(
+    connection: Connection, speaker_id: SpeakerId, into: SpeakerId, said: joins.Said
+) -> SpeakerJoin:
+    """Show a speaker as another. Raises NotFound where one of them isn't quoted on the server."""
+    one = speaker_of(connection, said.guild, speaker_id)
+    return joins.join(connection, one, speaker_of(connection, said.guild, into), said)
+
+
 def named(connection: Connection, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
     """All whom the server's stories call exactly so, most quoted first."""
-    called = connection.scalars(CALLED, {"guild": guild, "key": name_key(name)}).all()
-    lines = _lines(connection, guild, called)
+    called = set(connection.scalars(CALLED, {"guild": guild, "key": name_key(name)}))
+    lines = _lines(connection, guild, tuple(called))
     return tuple([_with_all_names(connection, guild, one) for one in lines])
 
 
 def alike(connection: Connection, guild: GuildId, name: str, most: int) -> tuple[SpeakerLine, ...]:
     """Those whose names come nearest to a misspelt one, nearest first."""
-    keys = {row.id: row.key for row in connection.execute(MOST_QUOTED, {"guild": guild})}
+    keys = [(row.speaker_id, row.key) for row in connection.execute(MOST_QUOTED, {"guild": guild})]
+    keys += [(one.into, name_key(one.name)) for one in joins.joins(connection, guild)]
     order = _nearest(name_key(name), keys)[:most]
     lines = _lines(connection, guild, order)
     return tuple(sorted(lines, key=lambda one: order.index(one.id)))
 
 
-def _nearest(name: str, keys: Mapping[int, str]) -> list[int]:
+def _nearest(name: str, keys: Iterable[tuple[int, str]]) -> list[int]:
     """One word is compared with each word of a name, several are compared with all of it."""
     is_one_word = " " not in name
     forms = {
         (speaker_id, form): form
-        for speaker_id, key in keys.items()
+        for speaker_id, key in keys
         for form in (key.split() if is_one_word else [key])
     }
     near = process.extract(
@@ -85,15 +95,17 @@ def _lines(
 ) -> tuple[SpeakerLine, ...]:
     """Most quoted first, each as the newest story that quotes them tells."""
     lines: dict[int, SpeakerLine] = {}
-    for row in connection.execute(TOLD, {"guild": guild, "speakers": speakers}):
-        lines.setdefault(row.speaker_id, _line(row))
+    given = {"guild": guild, "speakers": speakers}
+    names = {row.into_id: row.into_name for row in connection.execute(JOINED_AS, given)}
+    for row in connection.execute(TOLD, given):
+        lines.setdefault(row.speaker_id, _line(row, names.get(row.speaker_id, row.name)))
     return tuple(lines.values())
 
 
-def _line(row: Row[Any]) -> SpeakerLine:
+def _line(row: Row[Any], name: str) -> SpeakerLine:
     return SpeakerLine(
         id=SpeakerId(row.speaker_id),
-        name=row.name,
+        name=name,
         kind=SpeakerKind(row.kind),
         spellings=row.spellings,
         roles=(row.role,) if row.role else (),
@@ -104,24 +116,28 @@ def _line(row: Row[Any]) -> SpeakerLine:
 
 
 def _with_all_names(connection: Connection, guild: GuildId, one: SpeakerLine) -> SpeakerLine:
-    rows = connection.execute(MENTIONS, {"guild": guild, "speaker": one.id}).all()
+    given = {"guild": guild, "speakers": joins.voices(connection, guild, one.id)}
+    rows = connection.execute(MENTIONS, given).all()
     spellings = dict.fromkeys(spelling for row in rows for spelling in row.spellings)
     roles = dict.fromkeys(row.role for row in rows if row.role)
     longest_first = sorted(spellings, key=len, reverse=True)
     return replace(one, spellings=tuple(longest_first), roles=tuple(roles))
 
 
+SPEAKERS = bindparam("speakers", expanding=True, type_=Id)
 CALLED = (
-    shelved(alias.c.speaker_id)
-    .join(alias, alias.c.text_id == shelf.c.text_id)
-    .where(alias.c.key == bindparam("key"))
+    select(func.coalesce(joined.c.into_id, alias.c.speaker_id))
+    .join_from(alias, shelf, shelf.c.text_id == alias.c.text_id)
+    .outerjoin(joined, and_(joined.c.speaker_id == alias.c.speaker_id, joined.c.guild_id == GUILD))
+    .where(alias.c.key == bindparam("key"), HERE)
     .distinct()
 )
 MOST_QUOTED = (
-    select(speaker.c.id, speaker.c.key)
-    .join(heard)
+    select(heard.c.speaker_id, speaker.c.key)
+    .join(speaker)
     .where(heard.c.guild_id == GUILD)
-    .order_by(heard.c.quotes.desc())
+    .group_by(heard.c.speaker_id, speaker.c.key)
+    .order_by(func.sum(heard.c.quotes).desc())
     .limit(MOST_NAMES)
 )
 ANY = (
@@ -131,7 +147,18 @@ ANY = (
     .order_by(func.sum(heard.c.quotes).desc(), heard.c.speaker_id)
     .limit(bindparam("most"))
 )
-BEGUN = ANY.join(fulltext.NAMES, fulltext.NAMES.c.id == heard.c.id)
+# The names of those who are joined to another have the numbers below zero.
+_heard = heard.alias()
+_begun = (
+    select(func.coalesce(_heard.c.speaker_id, joined.c.into_id))
+    .select_from(fulltext.NAMES)
+    .outerjoin(_heard, _heard.c.id == fulltext.NAMES.c.id)
+    .outerjoin(joined, joined.c.id == -fulltext.NAMES.c.id)
+)
+BEGUN = ANY.where(heard.c.speaker_id.in_(_begun))
+JOINED_AS = select(joined.c.into_id, joined.c.into_name).where(
+    joined.c.guild_id == GUILD, joined.c.into_id.in_(SPEAKERS)
+)
 COUNTS = (
     select(
         heard.c.speaker_id,
@@ -142,23 +169,27 @@ COUNTS = (
         func.max(heard.c.newest).label("newest"),
     )
     .join(speaker)
-    .where(heard.c.guild_id == GUILD, heard.c.speaker_id.in_(bindparam("speakers", expanding=True)))
+    .where(heard.c.guild_id == GUILD, heard.c.speaker_id.in_(SPEAKERS))
     .group_by(heard.c.speaker_id, speaker.c.kind)
     .subquery()
 )
+_IS_ONE = or_(
+    mention.c.speaker_id == COUNTS.c.speaker_id,
+    exists().where(
+        joined.c.guild_id == GUILD,
+        joined.c.speaker_id == mention.c.speaker_id,
+        joined.c.into_id == COUNTS.c.speaker_id,
+    ),
+)
 TOLD = (
     select(COUNTS, mention.c.name, mention.c.role, mention.c.spellings)
-    .join_from(
-        COUNTS,
-        mention,
-        and_(mention.c.text_id == COUNTS.c.newest, mention.c.speaker_id == COUNTS.c.speaker_id),
-    )
+    .join_from(COUNTS, mention, and_(mention.c.text_id == COUNTS.c.newest, _IS_ONE))
     .order_by(COUNTS.c.quotes.desc(), COUNTS.c.speaker_id, mention.c.place)
 )
 MENTIONS = (
-    shelved(mention.c.role, mention.c.spellings)
-    .join(mention, mention.c.text_id == shelf.c.text_id)
-    .where(mention.c.speaker_id == bindparam("speaker"))
+    select(mention.c.role, mention.c.spellings)
+    .join(shelf, shelf.c.text_id == mention.c.text_id)
+    .where(mention.c.speaker_id.in_(SPEAKERS), HERE)
     .order_by(mention.c.text_id.desc())
     .limit(MOST_MENTIONS)
 )

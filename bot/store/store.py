@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.errors import StoreError
 from bot.store import (
+    joins,
     keeping,
     outlets,
     removing,
@@ -32,6 +33,7 @@ from bot.story import (
     Reading,
     Said,
     SpeakerId,
+    SpeakerJoin,
     SpeakerLine,
     Story,
     StoryId,
@@ -156,6 +158,30 @@ class Store:
     ) -> tuple[SpeakerLine, ...]:
         """Quoted speakers that a misspelt name may mean, the likeliest first."""
         return await self._database.read(speakers.alike, guild, name, most)
+
+    async def join_speakers(
+        self,
+        speaker: SpeakerId,
+        into: SpeakerId,
+        *,
+        guild: GuildId,
+        member: MemberId,
+        now: datetime,
+    ) -> SpeakerJoin:
+        """Show a quoted speaker as another everywhere on the server, until they are parted.
+
+        Raises NotFound where one isn't quoted, NotJoined where they can't be made one.
+        """
+        said = joins.Said(guild=guild, member=member, now=now)
+        return await self._database.write(speakers.join, speaker, into, said)
+
+    async def part_speaker(self, guild: GuildId, speaker: SpeakerId) -> SpeakerJoin:
+        """Undo a join. Raises NotFound where the speaker isn't joined to another."""
+        return await self._database.write(joins.part, guild, speaker)
+
+    async def joins(self, guild: GuildId) -> tuple[SpeakerJoin, ...]:
+        """All joined speakers of the server, by the names that they are shown under."""
+        return await self._database.read(joins.joins, guild)
 
     async def said(self, guild: GuildId, asked: Asked, page: Page = FIRST) -> Listing[Said]:
         """What `asked.speaker` said about `asked.words`, newest story first."""

@@ -2,7 +2,8 @@
 
 A story is shared by all servers that shelve it; a pasted text belongs to one. Each revision of a
 story is a `text`, never changed once written; what was read in it hangs on it. `heard` counts,
-for each server, how often each speaker is quoted by each outlet, so that lists needn't. Numbers
+for each server, how often each speaker is quoted by each outlet, so that lists needn't; whoever is
+`joined` to another there counts as that other. Numbers
 are never given twice, because buttons in old messages still hold them. A shelf repeats its
 story's newest text and its outlet, so that lists are counted without a look at the stories.
 """
@@ -10,6 +11,7 @@ story's newest text and its outlet, so that lists are counted without a look at 
 from sqlalchemy import (
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Double,
     ForeignKey,
@@ -30,6 +32,7 @@ metadata = MetaData(
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
 
@@ -193,5 +196,23 @@ heard = Table(
     Column("newest", Id, nullable=False),
     UniqueConstraint("guild_id", "speaker_id", "outlet_id"),
     Index(None, "guild_id", "quotes", "speaker_id"),
+    sqlite_autoincrement=True,
+)
+
+# `name` and `into_name` are what the two were shown as when they were joined.
+joined = Table(
+    "joined",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    _of("speaker_id"),
+    Column("name", Text, nullable=False),
+    Column("into_id", Id, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("into_name", Text, nullable=False),
+    Column("joined_by", BigInteger, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    UniqueConstraint("guild_id", "speaker_id"),
+    CheckConstraint("speaker_id <> into_id", name="is_two"),
+    Index(None, "guild_id", "into_id"),
     sqlite_autoincrement=True,
 )

@@ -24,7 +24,7 @@ NOBODY = 65534
 BROKEN_STEP = """
 from alembic import op
 revision = "9999"
-down_revision = "0002"
+down_revision = "0003"
 def upgrade():
     op.execute("UPDATE text SET headline = 'lost'")
     op.execute("CREATE TABLE half (id INTEGER)")
@@ -120,7 +120,7 @@ async def test_an_upgrade_lays_a_whole_copy_aside_first(folder, tmp_path):
 def dump_of_copy(folder: Path) -> list[str]:
     copy = folder / "copy"
     copy.mkdir()
-    shutil.copy(folder / "before-0002.sqlite3", copy / FILE)
+    shutil.copy(folder / "before-0003.sqlite3", copy / FILE)
     return dump(copy)
 
 

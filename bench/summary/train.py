@@ -39,7 +39,7 @@ ORACLE_LINES = 11
 # Sets whose ROUGE-1 + ROUGE-2 is this much lower count 1/e as much in the labels.
 TEMPERATURE = 0.04
 # How much ROUGE-2 counts beside ROUGE-1 when sets are compared.
-PAIRS_COUNT = 2.0
+PAIRS_COUNT = 3.0
 # Strengths of the penalties: three inverse ones of scikit-learn, and one beside a variance of 1.
 WORDS_C, PAIRS_C, LINES_C, SETS_ALPHA = 1.0, 1.0, 0.1, 0.0005
 

@@ -13,8 +13,9 @@ from bot.reading.summary_text import Numbers
 TRIED = 18
 # Lines further down are never taken: no summary of the training articles needed them.
 DEEPEST = 60
-# Lines above this cosine say the same; chosen on rewritten captions of the training articles.
-REPEATS = 0.6
+# Lines with this cosine, or with this share of the shorter one's words in common, say the same;
+# chosen on captions of the training articles that repeat a sentence in other words.
+ALIKE, SHARED = 0.6, 0.5
 
 Chosen = tuple[int, ...]
 
@@ -38,7 +39,7 @@ def coherent(worth: Worth, lines: tuple[Line, ...], sets: Numbers) -> Numbers:
         fits &= ~leaning[column] | (before == column - 1)
         before = column
     for a, b in combinations(sets.T, 2):
-        fits &= worth.likeness[a, b] < REPEATS
+        fits &= (worth.likeness[a, b] < ALIKE) & (worth.shared[a, b] < SHARED)
     return sets[fits]
 
 

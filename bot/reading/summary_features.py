@@ -15,6 +15,7 @@ Features = Mapping[str, Column]
 ALIKE = 0.08
 # A word that occurs once tells little about what the article is about.
 WEIGHT_OF_A_SINGLE_WORD = 0.3
+FEWEST_WORDS = 5
 
 
 def is_common(text: Text, common: frozenset[str] = COMMON) -> Column:
@@ -139,6 +140,18 @@ def likeness(lines: Column) -> Column:
     return alike
 
 
+def shared(text: Text) -> Column:
+    """For any two lines, the share of the shorter one's content words that the other has too.
+
+    0 on the diagonal; lines of fewer than FEWEST_WORDS content words count as having so many.
+    """
+    content = text.words.present * (1 - is_common(text))
+    sizes = np.maximum(content.sum(axis=1), FEWEST_WORDS)
+    share: Column = (content @ content.T) / np.minimum.outer(sizes, sizes)
+    np.fill_diagonal(share, 0.0)
+    return share
+
+
 def of_lines(text: Text, words: Column, pairs: Column, alike: Column) -> Features:
     """One column for each feature, one value for each line.
 
@@ -183,11 +196,14 @@ def _of_subject(text: Text, alike: Column) -> Features:
     words = np.maximum(counts.sum(axis=1), 1.0)
     opening = text.words.present[:2].any(axis=0)
     top = _rank(total * content) < 10
+    share = shared(text)
     return {
         "central": central,
         "central, relative": central / max(central.max(), 1e-9),
         "neighbours": (alike > ALIKE).mean(axis=1),
         "likeness": alike.mean(axis=1),
+        "said before": np.tril(share).max(axis=1),
+        "said again": np.triu(share).max(axis=1),
         "opening's words": ((counts > 0) @ opening) / words,
         "top words": counts @ top.astype(float),
         "mean count": 100 * (counts @ total) / words / max((total * content).sum(), 1.0),

@@ -15,6 +15,7 @@ from bot.reading.summary_features import (
     of_lines,
     of_pairs,
     of_words,
+    shared,
     sigmoid,
     weighted,
 )
@@ -76,6 +77,7 @@ class Ranker:
             pairs=pairs,
             lines=self.lines.of(of_lines(text, words, pairs, alike)),
             likeness=alike,
+            shared=shared(text),
         )
 
     def gains(self, worth: Worth, sets: Numbers) -> Column:
@@ -104,4 +106,5 @@ def plain_worth(text: Text, common: frozenset[str]) -> Worth:
         pairs=np.zeros(len(text.left)),
         lines=central / max(central.max(), 1e-9) + PLAIN_PLACE * place,
         likeness=alike,
+        shared=shared(text),
     )

@@ -20,8 +20,8 @@ SHORT_ARTICLE = 15
 class Worth:
     """How much an article's stems, pairs of stems and lines are worth.
 
-    `words` and `pairs` are chances to be in a good summary, `lines` logits of the same,
-    `likeness` the cosine between two lines.
+    `words` and `pairs` are chances to be in a good summary, `lines` logits of the same. Of two
+    lines, `likeness` is the cosine, `shared` the share of the shorter one's words in both.
     """
 
     text: Text
@@ -29,6 +29,7 @@ class Worth:
     pairs: Column
     lines: Column
     likeness: Column
+    shared: Column
 
 
 def of_size(size: int, lines: tuple[int, ...]) -> Numbers:
@@ -54,7 +55,8 @@ def _of_worth(worth: Worth, sets: Numbers) -> Features:
         "length, log": np.log(total),
         "shortest": length.min(axis=1) / 20,
         "longest": length.max(axis=1) / 20,
-        "most alike": _most_alike(worth, sets),
+        "most alike": _most(worth.likeness, sets),
+        "most shared": _most(worth.shared, sets),
     }
 
 
@@ -69,10 +71,11 @@ def _hits(present: NDArray[np.bool_], weights: Column, sets: Numbers) -> Column:
     return hits
 
 
-def _most_alike(worth: Worth, sets: Numbers) -> Column:
+def _most(between: Column, sets: Numbers) -> Column:
+    """For each set, the greatest of the values `between` any two of its lines."""
     most = np.zeros(len(sets))
     for a, b in combinations(sets.T, 2):
-        most = np.maximum(most, worth.likeness[a, b])
+        most = np.maximum(most, between[a, b])
     return most
 
 

@@ -102,7 +102,7 @@ class LanguageModel:
         except openai.OpenAIError as error:
             why = type(error).__name__
         except (AttributeError, TypeError, ValueError):
-            # No JSON, JSON of another shape, or claims of another: the client passes some unchecked.
+            # No JSON, or JSON of another shape, which the client partly hands on unchecked.
             why = "an answer of another kind"
         if answer is None:
             _log.warning("no summary from the model: %s", why)

@@ -31,6 +31,8 @@ _LONGEST_BYLINE = 150
 # An h1 is the headline where at least this share of its words stands in another title, too.
 _SAME_TITLE = 0.6
 _AHEAD = timedelta(days=1)
+# A day somewhere on Earth lies this near to its midnight in UTC.
+_SAME_DAY = timedelta(hours=36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _visible(page: HtmlElement) -> Iterator[str]:
     marked = page.xpath(
         "//*[@rel='author' or @itemprop='author' or contains(@class, 'byline')"
         " or contains(@class, 'author')][not(ancestor::aside or ancestor::footer)]"
+        "[not(ancestor-or-self::*[contains(@class, 'comment')])]"
     )
     for element in marked[:20]:
         text = clean_line(element.text_content())
@@ -146,15 +149,22 @@ def _outlet(metas: dict[str, str], stated: StatedArticle, url: str | None) -> st
 
 
 def _published(page: HtmlElement, stated: list[str | None], now: datetime) -> Published | None:
-    """The first stated or shown moment, else the first such day, else what htmldate finds."""
+    """The first date stated or shown, else what htmldate finds.
+
+    A day alone is made a moment by a later date of about that day; one of another day is another
+    story's.
+    """
     shown = page.xpath(
         "(//time[@pubdate or @itemprop='datePublished']/@datetime"
         " | //article//time/@datetime | //*[@itemprop='datePublished']/@content)[position() < 5]"
     )
     found = [published_from(written) for written in (*stated, *shown)]
     past = [date for date in found if date is not None and date.moment <= now + _AHEAD]
-    exact = next((date for date in past if not date.is_day_only), None)
-    return exact or next(iter(past), None) or _searched(page, now)
+    if not past:
+        return _searched(page, now)
+    first = past[0]
+    near = (d for d in past if not d.is_day_only and abs(d.moment - first.moment) <= _SAME_DAY)
+    return next(near, first) if first.is_day_only else first
 
 
 def _meta_times(metas: dict[str, str]) -> list[str | None]:

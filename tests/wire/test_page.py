@@ -150,6 +150,19 @@ def test_what_is_no_person_is_no_byline(author):
     assert read(page(head=f'<meta name="author" content="{author}">')).byline == ()
 
 
+def test_a_day_is_made_a_moment_only_by_a_time_of_that_day():
+    near = "<time datetime='2025-11-24T08:30:00Z'>Monday</time>"
+    other = "<time datetime='2025-11-03T08:30:00Z'>an older story</time>"
+    assert read(page(inside=other)).published.is_day_only
+    assert read(page(inside=other + near)).published == MONDAY
+
+
+def test_a_commenters_name_is_no_byline():
+    head = ld('{"@type": "NewsArticle", "author": {"name": "Jane Doe"}}')
+    inside = "<ol class='comments'><li><b class='comment-author'>Bo Li</b><p>No!</p></li></ol>"
+    assert read(page(head=head, inside=inside)).byline == ("Jane Doe",)
+
+
 def test_a_date_in_the_future_is_no_date():
     head = '<meta property="article:published_time" content="2031-01-01T00:00:00Z">'
     assert read(page(head=head)).published.moment.year == 2025

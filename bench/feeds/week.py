@@ -36,12 +36,12 @@ class Followed:
     announced: Counter[int] = field(default_factory=Counter)
     notices: list[Notice] = field(default_factory=list)
 
-    def take(self, feed: Feed, now: datetime) -> None:
-        """Announce what is new; the first feed that comes is all old."""
+    def take(self, feed: Feed, now: datetime, *, is_first: bool) -> None:
+        """Announce what is new; what the first look shows is all old."""
         keys = identities(feed)
-        if not self.seen:
+        if is_first:
             self.seeded_at = now
-        for index in unseen(keys, self.seen) if self.seen else ():
+        for index in () if is_first else unseen(keys, self.seen):
             self.announced[int(feed.entries[index].title.split("#")[1])] += 1
         self.seen = self.seen.union(*keys)
 
@@ -76,12 +76,13 @@ async def live(
         web.now = max(web.now, one.state.next_look)
         if web.now > end:
             return followed
+        is_first = not one.state.is_seeded
         seen = await look_at(
             one.state, fetcher=fetcher, pages=pages, now=web.now, chance=chance.random()
         )
         one.state = seen.look.state
         if seen.feed is not None:
-            one.take(seen.feed, web.now)
+            one.take(seen.feed, web.now, is_first=is_first)
         if seen.look.notice is not None:
             one.notices.append(seen.look.notice)
         if one.state.is_gone:

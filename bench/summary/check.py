@@ -1,4 +1,4 @@
-"""Count faults that readers see: python bench/summary/check.py ARTICLES.jsonl PRED.jsonl [--show N].
+"""Count faults that readers see: bench/summary/check.py ARTICLES.jsonl PRED.jsonl [--show N].
 
 Written apart from the summariser's own rules. A fault is a sentence that isn't in the article word
 for word; one that opens with a word standing for something before it while the text before it isn't
@@ -63,7 +63,8 @@ def faults(text: str, chosen: list[str]) -> Iterator[tuple[str, str]]:
             yield "not verbatim", sentence
             continue
         follows = n > 0 and not text[end:at].strip()
-        if openers(sentence) in STANDING_FOR and not follows:
+        is_ours = openers(sentence) == "we" and sentence[0] in "\"“'‘"
+        if openers(sentence) in STANDING_FOR and not follows and not is_ours:
             yield "dangling opener", sentence
         if is_cut(sentence) or is_inside(text[:at]):
             yield "cut quotation", sentence

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TypeVar
 
-from nltk.stem.porter import PorterStemmer
+from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped]
 
 Key = TypeVar("Key")
 Words = tuple[str, ...]
@@ -29,7 +30,7 @@ def words_of(text: str) -> Words:
 def reference(highlights: Iterable[str]) -> Reference:
     """What a summary is held against."""
     words = [word for line in highlights for word in words_of(line)]
-    return Counter(words), Counter(zip(words, words[1:], strict=False))
+    return Counter(words), Counter(pairwise(words))
 
 
 def rouge(lines: Sequence[Words], against: Reference) -> tuple[float, float]:
@@ -37,7 +38,7 @@ def rouge(lines: Sequence[Words], against: Reference) -> tuple[float, float]:
     words = [word for line in lines for word in line]
     return (
         _f1(Counter(words), against[0]),
-        _f1(Counter(zip(words, words[1:], strict=False)), against[1]),
+        _f1(Counter(pairwise(words)), against[1]),
     )
 
 

@@ -1,6 +1,6 @@
 """Train the summary's ranker: python bench/summary/train.py TRAIN.jsonl [--folds N].
 
-Lines of TRAIN are {"id", "text", "highlights": [sentence, …]}. Writes bot/reading/summary_weights.json;
+Lines of TRAIN are {"id", "text", "highlights": [sentence, …]}. Writes the weights beside the code;
 with --folds only prints the cross-validated gain over the first three sentences. Deterministic.
 Needs the extra `train` (scikit-learn).
 """
@@ -26,6 +26,7 @@ from bot.reading.summary_features import (
     of_lines,
     of_pairs,
     of_words,
+    shared,
     sigmoid,
     weighted,
 )
@@ -139,7 +140,13 @@ def trained(lessons: list[Lesson]) -> Ranker:
     pair_features = [of_pairs(each.text, w) for each, w in zip(lessons, logits, strict=True)]
     pairs = logistic(pair_features, [each.pair_labels for each in lessons], PAIRS_C)
     line_features = [
-        of_lines(each.text, sigmoid(w), sigmoid(pairs.of(p)), likeness(weighted(each.text)))
+        of_lines(
+            each.text,
+            sigmoid(w),
+            sigmoid(pairs.of(p)),
+            alike=likeness(weighted(each.text)),
+            share=shared(each.text),
+        )
         for each, w, p in zip(lessons, logits, pair_features, strict=True)
     ]
     by_line = logistic(line_features, [each.line_labels for each in lessons], LINES_C)
@@ -177,7 +184,7 @@ def _score(each: Lesson, chosen: tuple[int, ...]) -> float:
 
 
 def gains(ranker: Ranker, lessons: list[Lesson]) -> Column:
-    """For each article, the gain in ROUGE-1 and ROUGE-2 (in points) over its first three sentences."""
+    """For each article, the gain in ROUGE-1 and ROUGE-2 points over its first three sentences."""
     rows = []
     for each in lessons:
         worth: Worth = ranker.worth(each.text)

@@ -40,7 +40,7 @@ def of(text: str) -> str:
         return _UNKNOWN
     shares = sorted(
         (
-            (sum(word in common for word in words) / len(words), code)
+            (sum(map(common.__contains__, words)) / len(words), code)
             for code, common in COMMON.items()
         ),
         reverse=True,

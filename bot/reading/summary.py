@@ -32,13 +32,13 @@ def summarise(
     lede = _lede(found)
     if lede is None:
         return Summary()
-    text = counted([line.span.of(body) for line in found])
+    shown = [line.span.of(body) for line in found]
     if code in _RANKED:
-        worth = ranker().worth(text)
+        worth = ranker().worth(counted(shown))
         needed = news_quote(body, headline, found, quotes)
         brief = best_set(ranker(), worth, found, size=BRIEF, needed=needed)
     else:
-        worth = plain_worth(text, language_words.COMMON.get(code, frozenset()))
+        worth = plain_worth(counted(shown, language_words.COMMON.get(code, frozenset())))
         brief = grown(worth, found, (lede,), size=BRIEF)
     full = grown(worth, found, brief, size=FULL)
     return Summary(

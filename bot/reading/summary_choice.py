@@ -15,7 +15,7 @@ TRIED = 18
 DEEPEST = 60
 # Lines with this cosine, or with this share of the shorter one's words in common, say the same;
 # chosen on captions of the training articles that repeat a sentence in other words.
-ALIKE, SHARED = 0.6, 0.5
+ALIKE, SHARED = 0.6, 0.6
 
 Chosen = tuple[int, ...]
 
@@ -65,6 +65,8 @@ def grown(worth: Worth, lines: tuple[Line, ...], chosen: Chosen, *, size: int) -
     """`chosen` with the best lines that fit in, up to `size`, in order."""
     taken = set(chosen)
     for n in sorted(shortlist(worth, lines), key=lambda n: -worth.lines[n]):
+        if len(taken) == size:
+            break
         more = {n, n - 1} if lines[n].leans else {n}
         if len(taken | more) > size or not more <= set(range(len(lines))):
             continue

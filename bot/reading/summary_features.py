@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.reading.summary_rules import leans
 from bot.reading.summary_text import Column, Text
-from bot.reading.summary_words import COMMON, DAYS, FIRST_PERSON, NEWS, SAYING
+from bot.reading.summary_words import DAYS, FIRST_PERSON, NEWS, SAYING
 
 Features = Mapping[str, Column]
 
@@ -18,17 +18,12 @@ WEIGHT_OF_A_SINGLE_WORD = 0.3
 FEWEST_WORDS = 5
 
 
-def is_common(text: Text, common: frozenset[str] = COMMON) -> Column:
-    """For each stem, 1.0 where it says little of a story's subject, else 0.0."""
-    return np.array([stem in common for stem in text.stems], float)
-
-
 def of_words(text: Text) -> Features:
     """One column for each feature, one value for each stem of `text`."""
     total, first = text.words.total, text.words.first
     lines_with = text.words.present.sum(axis=0)
     height = len(text.shown)
-    common, often = is_common(text), np.log(total)
+    common, often = text.common, np.log(total)
     content = 1 - common
     digit = np.array([stem[0].isdigit() for stem in text.stems], float)
     length = np.array([len(stem) for stem in text.stems], float)
@@ -86,7 +81,7 @@ def of_pairs(text: Text, word_logits: Column) -> Features:
     """One column for each feature, one value for each pair; `word_logits` from the word model."""
     total, first = text.pairs.total, text.pairs.first
     often, height = np.log(total), len(text.shown)
-    common = is_common(text)
+    common = text.common
     left, right = word_logits[text.left], word_logits[text.right]
     left_common, right_common = common[text.left], common[text.right]
     capitals = text.capitals[text.left] * text.capitals[text.right]
@@ -124,11 +119,11 @@ def of_pairs(text: Text, word_logits: Column) -> Features:
     }
 
 
-def weighted(text: Text, common: frozenset[str] = COMMON) -> Column:
+def weighted(text: Text) -> Column:
     """For each line (row), its content words' (columns) logarithmic counts, single words less."""
     spread = np.where(text.words.present.sum(axis=0) > 1, 1.0, WEIGHT_OF_A_SINGLE_WORD)
     damped = np.log(np.maximum(text.counts, 1)) + text.words.present
-    lines: Column = damped * (spread * (1 - is_common(text, common)))
+    lines: Column = damped * (spread * (1 - text.common))
     return lines
 
 
@@ -145,22 +140,22 @@ def shared(text: Text) -> Column:
 
     0 on the diagonal; lines of fewer than FEWEST_WORDS content words count as having so many.
     """
-    content = text.words.present * (1 - is_common(text))
+    content = text.words.present * (1 - text.common)
     sizes = np.maximum(content.sum(axis=1), FEWEST_WORDS)
     share: Column = (content @ content.T) / np.minimum.outer(sizes, sizes)
     np.fill_diagonal(share, 0.0)
     return share
 
 
-def of_lines(text: Text, words: Column, pairs: Column, alike: Column) -> Features:
+def of_lines(text: Text, words: Column, pairs: Column, *, alike: Column, share: Column) -> Features:
     """One column for each feature, one value for each line.
 
     `words` and `pairs` are the chances of each stem and each pair to be in a good summary, `alike`
-    the lines' likeness.
+    the lines' likeness and `share` what they have in common.
     """
     return {
         **_of_place(text),
-        **_of_subject(text, alike),
+        **_of_subject(text, alike, share),
         **_of_length(text),
         **_of_worth(text, words, pairs),
         **_of_style(text),
@@ -186,17 +181,16 @@ def _of_place(text: Text) -> Features:
     }
 
 
-def _of_subject(text: Text, alike: Column) -> Features:
+def _of_subject(text: Text, alike: Column, share: Column) -> Features:
     lines = weighted(text)
     centre = lines.sum(axis=0)
     lengths = np.linalg.norm(lines, axis=1) + 1e-9
     central = lines @ centre / lengths / (np.linalg.norm(centre) + 1e-9)
-    total, content = text.words.total, 1 - is_common(text)
+    total, content = text.words.total, 1 - text.common
     counts = text.counts * content
     words = np.maximum(counts.sum(axis=1), 1.0)
     opening = text.words.present[:2].any(axis=0)
     top = _rank(total * content) < 10
-    share = shared(text)
     return {
         "central": central,
         "central, relative": central / max(central.max(), 1e-9),
@@ -214,7 +208,7 @@ def _of_subject(text: Text, alike: Column) -> Features:
 
 def _of_length(text: Text) -> Features:
     length = text.lengths
-    content = text.counts @ (1 - is_common(text))
+    content = text.counts @ (1 - text.common)
     return {
         "length": length,
         "length, log": np.log(length),
@@ -241,29 +235,30 @@ def _of_worth(text: Text, words: Column, pairs: Column) -> Features:
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-_STYLE: Mapping[str, Callable[[str], float]] = {
-    "quotes": lambda line: any(mark in line for mark in '"“”'),
-    "two quote marks": lambda line: sum(map(line.count, '"“”')) >= 2,
-    "opens with quote": lambda line: line[0] in '"“‘',
-    "leans": leans,
-    "says": lambda line: not SAYING.isdisjoint(_WORD.findall(line)),
-    "asks": lambda line: line.rstrip("\"”’'")[-1:] in {"?", "!"},
-    "aside": lambda line: "(" in line,
-    "commas": lambda line: line.count(","),
-    "colon": lambda line: ":" in line,
-    "first person": lambda line: not FIRST_PERSON.isdisjoint(_WORD.findall(line)),
-    "loose stop": lambda line: line.endswith(" ."),
-    "capitals": lambda line: sum(word[0].isupper() for word in line.split()[1:]),
-    "numbers": lambda line: sum(word[0].isdigit() for word in line.split()),
-    "has number": lambda line: _DIGIT.search(line) is not None,
-    "day": lambda line: not DAYS.isdisjoint(_WORD.findall(line)),
-    "news word": lambda line: not NEWS.isdisjoint(_WORD.findall(line)),
+_STYLE: Mapping[str, Callable[[str, frozenset[str]], float]] = {
+    "quotes": lambda line, _: any(mark in line for mark in '"“”'),
+    "two quote marks": lambda line, _: sum(map(line.count, '"“”')) >= 2,
+    "opens with quote": lambda line, _: line[0] in '"“‘',
+    "leans": lambda line, _: leans(line),
+    "says": lambda _, words: not SAYING.isdisjoint(words),
+    "asks": lambda line, _: line.rstrip("\"”’'")[-1:] in {"?", "!"},
+    "aside": lambda line, _: "(" in line,
+    "commas": lambda line, _: line.count(","),
+    "colon": lambda line, _: ":" in line,
+    "first person": lambda _, words: not FIRST_PERSON.isdisjoint(words),
+    "loose stop": lambda line, _: line.endswith(" ."),
+    "capitals": lambda line, _: sum(word[0].isupper() for word in line.split()[1:]),
+    "numbers": lambda line, _: sum(word[0].isdigit() for word in line.split()),
+    "has number": lambda line, _: _DIGIT.search(line) is not None,
+    "day": lambda _, words: not DAYS.isdisjoint(words),
+    "news word": lambda _, words: not NEWS.isdisjoint(words),
 }
 
 
 def _of_style(text: Text) -> Features:
+    seen = [(line, frozenset(_WORD.findall(line))) for line in text.shown]
     return {
-        name: np.array([measure(line) for line in text.shown], float)
+        name: np.array([measure(line, words) for line, words in seen], float)
         for name, measure in _STYLE.items()
     }
 

@@ -70,14 +70,14 @@ class Ranker:
         word_logits = self.words.of(of_words(text))
         words = sigmoid(word_logits)
         pairs = sigmoid(self.pairs.of(of_pairs(text, word_logits)))
-        alike = likeness(weighted(text))
+        alike, share = likeness(weighted(text)), shared(text)
         return Worth(
             text=text,
             words=words,
             pairs=pairs,
-            lines=self.lines.of(of_lines(text, words, pairs, alike)),
+            lines=self.lines.of(of_lines(text, words, pairs, alike=alike, share=share)),
             likeness=alike,
-            shared=shared(text),
+            shared=share,
         )
 
     def gains(self, worth: Worth, sets: Numbers) -> Column:
@@ -91,13 +91,13 @@ def ranker() -> Ranker:
     return Ranker.load()
 
 
-def plain_worth(text: Text, common: frozenset[str]) -> Worth:
+def plain_worth(text: Text) -> Worth:
     """What lines are worth by place and by likeness to the others alone, in any language.
 
-    `common` are words that say little. The weight of the place makes the first lines win unless
-    one further down is much more like the rest.
+    The weight of the place makes the first lines win unless one further down is much more like
+    the rest.
     """
-    alike = likeness(weighted(text, common))
+    alike = likeness(weighted(text))
     central = alike.mean(axis=1)
     place = np.exp(-np.arange(len(text.shown)) / PLAIN_REACH)
     return Worth(

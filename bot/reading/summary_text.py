@@ -8,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.reading.summary_words import COMMON
+
 Column = NDArray[np.float64]
 Numbers = NDArray[np.intp]
 
@@ -33,13 +35,15 @@ class Table:
 class Text:
     """An article's lines with their words, as stems, and pairs of neighbouring words.
 
-    `counts` is how often each stem (column) stands in each line (row). `capitals` is for each stem
-    the share of its occurrences inside a line that have a capital, 0.5 when it only opens lines.
-    `left` and `right` are the stems of each pair, as numbers.
+    `common` is 1.0 at the stems that say little of a story's subject. `counts` is how often each
+    stem (column) stands in each line (row). `capitals` is for each stem the share of its
+    occurrences inside a line that have a capital, 0.5 when it only opens lines. `left` and `right`
+    are the stems of each pair, as numbers.
     """
 
     shown: tuple[str, ...]
     stems: tuple[str, ...]
+    common: Column
     counts: Column
     words: Table
     capitals: Column
@@ -54,8 +58,11 @@ class Text:
         return lengths
 
 
-def counted(shown: Sequence[str]) -> Text:
-    """The counts over the lines `shown`, of which at least one has a word."""
+def counted(shown: Sequence[str], common: frozenset[str] = COMMON) -> Text:
+    """The counts over the lines `shown`, of which at least one has a word.
+
+    `common` are the words that say little of a story's subject.
+    """
     words = [_WORD.findall(line) for line in shown]
     stems = [stem(word.lower()) for line in words for word in line]
     numbers = {key: number for number, key in enumerate(dict.fromkeys(stems))}
@@ -68,6 +75,7 @@ def counted(shown: Sequence[str]) -> Text:
     return Text(
         shown=tuple(shown),
         stems=tuple(numbers),
+        common=np.array([key in common for key in numbers], float),
         counts=cells.reshape(len(shown), len(numbers)).astype(float),
         words=_table(rows, columns, len(shown), len(numbers)),
         capitals=_capitals(words, rows, columns, len(numbers)),

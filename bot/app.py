@@ -28,6 +28,7 @@ COGS = (
     "cogs.readings",
     "cogs.compare",
     "cogs.speakers",
+    "cogs.names",
     "cogs.checks",
     "cogs.links",
     "cogs.about",

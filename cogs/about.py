@@ -21,6 +21,9 @@ READERS = (
 EDITORS = (
     ("story add", "take a story in: an address, a file, or pasted text"),
     ("story remove", "take a story out again"),
+    ("speaker join", "show two names of one speaker as one"),
+    ("speaker part", "show them as two again"),
+    ("speaker list", "which names are joined here"),
 )
 
 

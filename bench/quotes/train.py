@@ -41,7 +41,7 @@ def _cue(marked: Sequence[Marked]) -> list[dict[int, float]]:
     rows = [[cueing.measure(m.page, cue) for cue in m.cues] for m in marked]
     right = [[cue in m.said for cue in m.cues] for m in marked]
     held_out = _held_out(rows, right)
-    _write("cue", _fit(_flat(rows), _flat(right)))
+    _write("cue", _fit(_flat(rows), _flat(right), rounds=150))
     return [dict(zip(m.cues, c, strict=True)) for m, c in zip(marked, held_out, strict=True)]
 
 

@@ -52,6 +52,8 @@ _CHILDREN: Final = (
     "expl conj mark parataxis csubj"
 ).split()
 _PREPOSITIONS: Final = "about on for to of with as against in by at from over that".split()
+_STOPS: Final = frozenset((".", "!", "?", '"', "''"))
+_FAR_DOWN: Final = 40
 _COPULAS: Final = frozenset(
     "be is are was were been being 's 're 'm am feel feels felt remain remains remained seem seems seemed".split()
 )
@@ -172,7 +174,9 @@ def _form(page: Page, cue: int, first: int, after: int) -> list[float]:
         float(cue - first),
         float(after - cue),
         float(page.depth[cue]),
-        float(page.paragraph[cue] == 0),
+        float(min(page.paragraph[cue], _FAR_DOWN)),
+        float(parse.words[after - 1] in _STOPS or (after > 1 and parse.words[after - 2] in _STOPS)),
+        float(after - first),
     ]
 
 

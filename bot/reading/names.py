@@ -15,7 +15,7 @@ _WORD = (
     rf"(?:(?:{_ABBREVIATED})\.(?!\w)|(?:[{_UPPER}]\.)+(?:-?[{_UPPER}]\.)*|"
     rf"(?:(?:al|el|ar|as|ad|an)-)?(?:[dDlO]['’])?[{_UPPER}][\w’'-]*)"
 )
-_LINK = r"(?:de la|de los|de|del|da|dos|du|van der|van den|van|von|der|bin|bint|ibn|al|el|arap|ap|y|e|ter|ten|zu|la|le)"
+_LINK = r"(?:de la|de los|de|del|da|dos|du|van der|van den|van|von|der|bin|bint|ibn|al|el|arap|ap|y|e|ter|ten|zu|la|le|&)"
 _RUN: Final = re.compile(
     rf"(?<![\w.])(?:{_WORD})(?:[ \u00a0](?:{_LINK}[ \u00a0])?(?:[“\"‘'(][^”\"’'()\n]{{2,24}}[”\"’')][ \u00a0](?=[{_UPPER}]))?{_WORD})*"
 )
@@ -45,6 +45,13 @@ TITLES: Final = lexicon("titles.txt")
 _SPEAKERS: Final = lexicon("nouns.txt")
 BODIES: Final = lexicon("bodies.txt")
 GIVEN: Final = lexicon("given_names.txt")
+# "Forecaster Ailsa Drummond": a word for somebody by what they do, before a first and a last name.
+_AGENT: Final = re.compile(r"[A-Z][a-z]{4,}(?:er|or|ist|ian)$")
+# "Section 9" is no name.
+_NUMBERED: Final = re.compile(
+    r"(?:Section|Article|Chapter|Page|Figure|Table|Part|Clause|Route|Highway|Flight|Room|Gate|Line|"
+    r"Paragraph|Schedule|Item|Rule|Question|Day|Week|Phase|Level|Stage|Grade|Lot|Unit|No)\.? \d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,8 @@ def _name(text: str, start: int, end: int) -> Name | None:
             end = start + raw.index(" ".join(words[i - 1 : i + 1])) + len(words[i - 1])
             words = words[:i]
             break
+    if len(words) == 1 and _NUMBERED.match(text, start):
+        return None
     owner = _OWNER.search(words[-1])
     if owner and (owner.group().endswith("s") or not _is_body(words[:-1])):
         words[-1] = words[-1][: owner.start()]
@@ -144,15 +153,17 @@ def _parted(words: list[str], start: int, end: int) -> Name | None:
             cut, titled = i + 1, True
             gender = gender or next((k for k in kinds if k in ("he", "she")), "")
     name, before = words[cut:], words[:cut]
-    if len(name) > 2 and name[0] not in GIVEN and name[1] in GIVEN:
+    if len(name) > 2 and name[0] not in GIVEN and (name[1] in GIVEN or _AGENT.match(name[0])):
         cut += 1
         name, before = words[cut:], words[:cut]
-    if not name or (len(words) == 1 and titled):
+    generic = len(words) == 1 and "group" in _SPEAKERS.get(words[0].lower(), ())
+    letter = len(words) == 1 and len(words[0].rstrip(".")) == 1
+    if not name or generic or letter or (len(words) == 1 and titled):
         return None
     role = " ".join(
         w for w in before if not {"he", "she", "courtesy"}.intersection(TITLES.get(w, ()))
     )
-    whole = _is_body(words) and not gender
+    whole = _is_body(words) and not gender and not (len(words) == 2 and words[0] in GIVEN)
     if whole and (_is_body(name) or not titled):
         return Name(start, end, start, tuple(words), is_body=True)
     begins = start + len(" ".join(before)) + (1 if before else 0)

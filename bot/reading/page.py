@@ -104,7 +104,7 @@ def tokens(parse: Parse, start: int, end: int) -> range:
 
 def _bounds(sent: list[int]) -> list[tuple[int, int]]:
     firsts = [i for i, number in enumerate(sent) if i == 0 or sent[i - 1] != number]
-    return list(zip(firsts, [*firsts[1:], len(sent)], strict=True))
+    return list(zip(firsts, [*firsts[1:], len(sent)][: len(firsts)], strict=True))
 
 
 def _upwards(parse: Parse, first: int, after: int) -> list[int]:

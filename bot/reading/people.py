@@ -22,6 +22,7 @@ _PLACED: Final = re.compile(
 _OPENING: Final = re.compile(r"(?:^|[.?!:\n]|[.?!,] ?[”’\"'])[ “‘\"'(\\]*$|[“‘\"]$")
 _STOPPED: Final = re.compile(r"[a-z][.!?][”’\"']? [A-Z“\"‘']")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z.&]+$")
+_LONGEST_ACRONYM: Final = 5
 _CAMEL: Final = re.compile(r"[A-Z][a-z]+[A-Z]")
 
 
@@ -123,7 +124,7 @@ def _with_surname(text: str, name: Name, found: list[Name]) -> Name:
 def _full_names(found: list[Name]) -> list[Figure]:
     """One figure for each name of several words; shorter forms of one are the same figure."""
     figures: list[Figure] = []
-    for name in sorted(found, key=lambda n: -len(n.words)):
+    for name in sorted(found, key=lambda n: (n.text.isupper(), -len(n.words))):
         last = surname(name.words).lower()
         if len(name.words) < 2 or any(
             last == f.last and _is_short_for(name.words, f.words) for f in figures
@@ -135,13 +136,10 @@ def _full_names(found: list[Name]) -> list[Figure]:
 
 def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether a name of several words is another's shorter form: same ends, the rest in order."""
-    if short == full:
-        return True
-    if len(short) < 2:
-        return False
-    if [word.lower() for word in full[-len(short) :]] == [word.lower() for word in short]:
-        return True
-    first, whole = short[0], full[0]
+    few, all_ = [word.lower() for word in short], [word.lower() for word in full]
+    if len(few) < 2 or all_[-len(few) :] == few:
+        return few == all_ or len(few) > 1
+    first, whole = few[0], all_[0]
     return first == whole or (first[:1] == whole[:1] and "." in first + whole)
 
 
@@ -159,7 +157,8 @@ def _figure(name: Name, figures: list[Figure], found: list[Name]) -> Figure:
     """The figure that a name means; a new one where no fuller name fits or several do alike."""
     last = surname(name.words).lower()
     fits = [f for f in figures if last == f.last and _is_short_for(name.words, f.words)]
-    if not fits and len(name.words) == 1:
+    shouted = bool(_ACRONYM.match(name.text)) and len(name.text) <= _LONGEST_ACRONYM
+    if not fits and len(name.words) == 1 and not shouted:
         fits = _by_one_word(name, figures)
     if not fits and _ACRONYM.match(name.text):
         letters = name.text.replace(".", "")
@@ -178,7 +177,12 @@ def _by_one_word(name: Name, figures: list[Figure]) -> list[Figure]:
         lambda f: f.last == word and f.is_person,
         lambda f: f.is_person and f.words[0].lower() == word,
         lambda f: f.is_person and word in [w.lower() for w in f.words],
-        lambda f: not f.is_person and f.words[0].lower() == word and word not in _COMMON,
+        lambda f: (
+            f.kind is SpeakerKind.ORGANISATION
+            and f.words[0].lower() == word
+            and word not in _COMMON
+            and "body" in BODIES.get(f.words[-1], ())
+        ),
     ):
         fits = [f for f in figures if place(f)]
         if fits:

@@ -262,7 +262,9 @@ def windows(tokens: Tokens, found: list[_Mention], quote: tuple[int, int]) -> It
     starts = [m.first for m in found]
     line = tokens.line
     for m in found[bisect_left(starts, first - _BACK) : bisect_right(starts, last + _ON)]:
-        if (m.first < first and line[first] - line[m.first] <= _BACK_LINES) or (m.first > last and line[m.first] - line[last] <= _ON_LINES):
+        if (m.first < first and line[first] - line[m.first] <= _BACK_LINES) or (
+            m.first > last and line[m.first] - line[last] <= _ON_LINES
+        ):
             yield m
 
 

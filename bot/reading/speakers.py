@@ -17,9 +17,16 @@ _SHE: Final = frozenset(("she", "her", "hers"))
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|its|their|our)\s", re.I)
 _FOR: Final = re.compile(
     r"\b(?:a|an|another|the|one|his|her)\s(?:[\w-]+\s){0,2}(spokes\w+|lawyer|attorney|solicitor|aide|adviser|"
-    r"advisor|representative|official|source|counsel|agent|friend)\s(?:for|of|to|from|at|with)\s(?:the\s)?$"
+    r"advisor|representative|official|source|counsel|agent|friend)\s(?:for|of|to|from|at|with)\s(?:the\s)?$",
+    re.I,
 )
 _SPEAKERS: Final = lexicon("nouns.txt")
+# Bodies that a text means by these words only where their name holds the word as well.
+_RULING: Final = frozenset(
+    "government administration regime authority parliament congress senate house cabinet party court "
+    "tribunal board panel council committee commission ministry department office bureau police army "
+    "navy military force coalition alliance bloc service campaign".split()
+)
 _SHORT_TITLES: Final = {
     "Sen.": "senator",
     "Rep.": "representative congressman congresswoman lawmaker",
@@ -76,10 +83,23 @@ class Resolver:
         if word in ("i", "we", "you", "they", "me", "us", "them"):
             return Meant(None, CERTAIN)
         at = self.cast.at(head, head + len(word))
-        if at and _is_named_by(text, at[0], head):
+        if at and _is_named_by(text, at[0], head) and not self._is_outnamed(source, at[0]):
             spokesman = _FOR.search(text[max(0, at[0].start - 60) : at[0].start])
             return _spoken_for(spokesman[1], at[1]) if spokesman else self._named(at[1])
         return self._nominal(source, head, words)
+
+    def _is_outnamed(self, source: Span, name: Name) -> bool:
+        """Whether a word that looks like a name only leads to a fuller one: "The Taoiseach, X Y"."""
+        if len(name.words) > 1:
+            return False
+        apposed = self.cast.text.find(", ", name.end, source.end)
+        hit = self.cast.at(apposed + 2, apposed + 3) if apposed == name.end else None
+        return hit is not None and hit[1].is_person and len(hit[0].words) > 1
+
+    def is_alone(self, figure: Figure) -> bool:
+        """Whether nobody else is named in the whole text."""
+        others = (f for f in self.cast.figures if f is not figure and f.is_person)
+        return not any(f.kind is SpeakerKind.PERSON or len(f.words) > 1 for f in others)
 
     def heard(self, meant: Meant) -> None:
         """Take note of who spoke, for the pronouns that follow."""
@@ -154,16 +174,16 @@ class Resolver:
         ]
         if len(whole) == 1:
             return Meant(whole[0], LIKELY)
-        if "body" not in kinds:
+        if "body" not in kinds or noun in _RULING:
             return Meant(None, CERTAIN)
-        things = [p for p in self.cast.named if _may_be_body(p[1], noun)]
+        things = [p for p in self.cast.named if _may_be_body(p[1])]
         told = [p for p in things if p[1].kind is SpeakerKind.ORGANISATION]
         things = told or things
         before = [f for n, f in things if n.end <= offset]
         after = [f for n, f in things if n.start > offset]
         near = before[-1:] or after[:1]
         alone = len({id(f) for _, f in things}) == 1
-        return Meant(near[0], LIKELY if alone else GUESS + 0.2) if near else Meant(None, CERTAIN)
+        return Meant(near[0], LIKELY if alone else GUESS + 0.15) if near else Meant(None, CERTAIN)
 
     def _thing(self, offset: int) -> Meant:
         sentence = self._sentence(offset)
@@ -237,10 +257,14 @@ def _is_named_by(text: str, name: Name, head: int) -> bool:
 
 def _is_apposed(text: str, source: Span, name: Name, figure: Figure) -> bool:
     before = text[source.start : name.start].rstrip()
+    leads = before.split()[-1].lower() if before else ""
+    if figure.kind is not SpeakerKind.PERSON and "body" in _SPEAKERS.get(leads, ()):
+        return True
     if not figure.is_person or text[name.end : name.end + 2] in ("'s", "’s"):
         return False
     if before.endswith((",", "—", "(", ":")):
-        return is_person_noun(head_noun(before.split(",")[0].rstrip(",—(: ")))
+        leading = before.split(",")[0].rstrip(",—(: ")
+        return is_person_noun(head_noun(leading)) or leading.split()[-1][:1].isupper()
     return bool(before) and is_person_noun(before.split()[-1])
 
 
@@ -253,7 +277,7 @@ def _has_role(figure: Figure, noun: str) -> bool:
     return False
 
 
-def _may_be_body(figure: Figure, noun: str) -> bool:
+def _may_be_body(figure: Figure) -> bool:
     if figure.kind is SpeakerKind.ORGANISATION:
         return True
-    return figure.kind is None and not figure.gender and noun in ("company", "airline", "firm")
+    return figure.kind is None and not figure.gender and not figure.is_weak

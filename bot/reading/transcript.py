@@ -7,8 +7,10 @@ from typing import Final
 from bot.reading.quotes import Saying, Voice
 from bot.story import Span
 
+_NAME: Final = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}(?=(?: \([^)\n]{2,40}\))?:)"
 _LINE: Final = re.compile(
-    r"^(?P<label>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):[ \u00a0](?P<said>[^\n“\"‘'«„\\][^\n]+)$",
+    rf"^(?P<label>[QA](?=[.:])|{_NAME})(?: \([^)\n]{{2,40}}\))?[.:][ \u00a0]"
+    r"(?P<said>[^\n“\"‘'«„\\][^\n]+)$",
     re.M,
 )
 # The layout itself says who speaks.

@@ -83,7 +83,6 @@ class Models:
             for cue, chance in chances.items()
             if chance >= _LEAST_CUE
             for content in contents.contents(page, cue)
-            if not _speaks_again(page, content, chances)
         ]
         rows = [contents.measure(page, c, chances) for c in options]
         right, exact = self.content.chances(rows), self.boundary.chances(rows)
@@ -94,7 +93,7 @@ class Models:
         for content, r, e in zip(options, right, exact, strict=True):
             likeliest[content.cue] = max(likeliest.get(content.cue, 0.0), r)
             if content.cue not in best or r + 2 * e > best[content.cue][0]:
-                best[content.cue] = (r + 2 * e, r, content)
+                best[content.cue] = (r + 2 * e, r, _cut(page, content, chances))
         kept: list[Attribution] = []
         taken: set[int] = set()
         for _, chance, content in sorted(
@@ -146,25 +145,25 @@ class Models:
         return sorted(scored, key=lambda pair: -pair[0])[:_MOST_VOICES]
 
 
-def _speaks_again(page: Page, content: contents.Content, chances: dict[int, float]) -> bool:
-    """Whether words run on to where the same source speaks anew.
+def _cut(page: Page, content: contents.Content, chances: dict[int, float]) -> contents.Content:
+    """The content up to where it runs on to what the same source says next.
 
     "said X, urging them to Y": a participle behind a comma; "to X and offered Y": a finite verb
     behind "and" in a phrase that has no subject of its own.
     """
     parse = page.parse
     has_subject = False
-    for low, high in content.words:
-        for i in range(low + 1, high + 1):
+    for part, (low, high) in enumerate(content.words):
+        for i in range(low + 2, high + 1):
             has_subject = has_subject or parse.dep[i - 1] in ("nsubj", "nsubjpass")
             if chances.get(i, 0.0) < _RIVAL_CUE or parse.lower[i] not in SAYING:
                 continue
             before = parse.lower[i - 1]
-            if parse.tag[i] == "VBG" and before == ",":
-                return True
-            if parse.tag[i] in ("VBD", "VBZ") and before in ("and", "but") and not has_subject:
-                return True
-    return False
+            anew = parse.tag[i] == "VBG" and before == ","
+            goes_on = parse.tag[i] in ("VBD", "VBZ") and before in ("and", "but")
+            if anew or (goes_on and not has_subject):
+                return replace(content, words=(*content.words[:part], (low, i - 2)))
+    return content
 
 
 def _is_act(page: Page, cue: int) -> bool:

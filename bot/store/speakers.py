@@ -48,7 +48,11 @@ def join(
 
 def named(connection: Connection, guild: GuildId, name: str) -> tuple[SpeakerLine, ...]:
     """All whom the server's stories call exactly so, most quoted first."""
-    called = set(connection.scalars(CALLED, {"guild": guild, "key": name_key(name)}))
+    key = name_key(name)
+    called = set(connection.scalars(CALLED, {"guild": guild, "key": key}))
+    for one in joins.joins(connection, guild):
+        if key in {name_key(one.name), name_key(one.into_name)}:
+            called.add(one.into)
     lines = _lines(connection, guild, tuple(called))
     return tuple([_with_all_names(connection, guild, one) for one in lines])
 

@@ -7,15 +7,16 @@ from itertools import combinations, pairwise
 import numpy as np
 
 from bot.reading.figures import Figure, figures
-from bot.reading.summary_features import likeness, weighted
+from bot.reading.summary_features import shared
 from bot.reading.summary_rules import is_furniture, leans
 from bot.reading.summary_text import Column, counted
 from bot.story import Article, Reading, Span
 
-# Sentences of two outlets tell the same from this cosine on; they are about the same thing, so that
-# their figures may be held against each other, from the lower one on. Set on reports of our own.
-TELLS_THE_SAME = 0.45
-SAME_SUBJECT = 0.25
+# Sentences of two outlets tell the same from this share of the shorter one's content words on; from
+# the lower one on they are about the same thing, so that their figures may be held against each
+# other. Set on reports of our own.
+TELLS_THE_SAME = 0.6
+SAME_SUBJECT = 0.3
 MOST_POINTS = 5
 # Sentences of each article that are compared; the news stands at the top.
 MOST_SENTENCES = 40
@@ -87,7 +88,7 @@ def overview(accounts: Sequence[tuple[Article, Reading]]) -> Overview:
     lines = [line for n, account in enumerate(accounts) for line in _lines(n, *account)]
     if not lines:
         return Overview()
-    alike = likeness(weighted(counted([line.text for line in lines])))
+    alike = shared(counted([line.text for line in lines]))
     return Overview(_points(lines, alike), _disagreements(lines, alike))
 
 
@@ -127,7 +128,7 @@ def _group(first: int, lines: list[_Line], alike: Column) -> tuple[int, ...]:
         best = max(own, key=lambda n: alike[first, n])
         if alike[first, best] >= TELLS_THE_SAME and _agree(lines[first], lines[best]):
             group.append(best)
-    return tuple(group)
+    return tuple(sorted(group))
 
 
 def _near(group: tuple[int, ...], alike: Column) -> set[int]:

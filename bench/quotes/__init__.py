@@ -1,0 +1,1 @@
+"""Scores, times and trains who said what."""

@@ -4,10 +4,9 @@ import importlib.util
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bench.quotes import predict, shown
 from bench.quotes.gold import DATA
@@ -15,6 +14,9 @@ from bot.reading import plain
 from bot.reading.engine import Engine
 from bot.reading.parser import DEFAULT_PACKAGE
 from bot.story import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FIGURES = (
     "a_direct_detect",
@@ -83,7 +85,7 @@ def _speed() -> None:
         "marks alone: whole reading": lambda text: Engine(None).read(Article("", text)),
     }
     spent = dict.fromkeys(jobs, 0.0)
-    for name, job in jobs.items():
+    for job in jobs.values():
         job(texts[0])
     for text in texts:
         for name, job in jobs.items():

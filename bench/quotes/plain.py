@@ -11,6 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.quotes.gold import DATA, PRONOUNS, Said
 from bot.reading import plain
 from bot.reading.marks import stretches
+from bot.reading.tokens import Tokens
 
 LEAST_WEIGHT = 0.02
 LEAST_SEEN = 5
@@ -46,7 +47,7 @@ def _rows() -> Iterator[tuple[list[str], bool]]:
         text = file.read_bytes().decode()
         gold = json.loads(file.with_suffix(".json").read_text())["attributions"]
         quoted = stretches(text)
-        tokens = plain.Tokens(text, quoted)
+        tokens = Tokens(text, quoted)
         found = plain.mentions(tokens)
         for stretch in quoted:
             first, after = tokens.between(stretch.start, stretch.end)

@@ -9,14 +9,14 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.quotes import plain
 from bench.quotes.gold import Marked, articles, names_source, quoted, shared
-from bot.reading import contents, cueing, direct, sources
+from bot.reading import content_figures, contents, cueing, direct, sources
 
 READING = Path(__file__).resolve().parents[2] / "bot/reading"
 CACHE = Path(__file__).resolve().parents[2] / "data/local/training"
@@ -24,6 +24,8 @@ FOLDS = 3
 LEAST_CUE = 0.08
 
 Row = list[float]
+# scikit-learn carries no types.
+Model: TypeAlias = Any
 
 
 def main() -> int:
@@ -57,7 +59,7 @@ def _content(marked: Sequence[Marked], chances: list[dict[int, float]]) -> None:
                 agree = max(
                     (shared(m, content, held) for _, held in m.said.get(cue, [])), default=0
                 )
-                rows.append(contents.measure(m.page, content, chance))
+                rows.append(content_figures.measure(m.page, content, chance))
                 close.append(agree >= 0.5)
                 exact.append(agree == 1)
     _write("content", _fit(rows, close))
@@ -105,7 +107,7 @@ def _voices_of(m: Marked, chance: dict[int, float]) -> list[tuple[int, Row, bool
 def _tell_precision(
     chances: list[list[float]], right: list[list[bool]], stretches: list[list[int]]
 ) -> None:
-    best = []
+    best: list[tuple[float, bool]] = []
     for c, r, s in zip(chances, right, stretches, strict=True):
         top: dict[int, tuple[float, bool]] = {}
         for chance, ok, stretch in zip(c, r, s, strict=True):
@@ -128,7 +130,7 @@ def _held_out(rows: list[list[Row]], right: list[list[bool]]) -> list[list[float
     return chances
 
 
-def _fit(rows: list[Row], right: list[bool], *, rounds: int = 120, rate: float = 0.1) -> Any:
+def _fit(rows: list[Row], right: list[bool], *, rounds: int = 120, rate: float = 0.1) -> Model:
     model = HistGradientBoostingClassifier(
         random_state=0,
         early_stopping=False,
@@ -146,7 +148,7 @@ def _flat(parts: list[list[Any]]) -> list[Any]:
     return [row for part in parts for row in part]
 
 
-def _write(name: str, model: Any) -> None:
+def _write(name: str, model: Model) -> None:
     """Write an ensemble as bot.reading.trees reads it."""
     out: dict[str, list[Any]] = {
         key: [] for key in ("roots", "feature", "threshold", "left", "right", "value")

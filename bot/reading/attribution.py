@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.reading import contents, cueing, direct, sources
+from bot.reading import content_figures, contents, cueing, direct, sources
 from bot.reading.cues import NOUNS, SAYING, VERBS
 from bot.reading.marks import runs
 from bot.reading.page import Page
@@ -84,7 +84,7 @@ class Models:
             if chance >= _LEAST_CUE
             for content in contents.contents(page, cue)
         ]
-        rows = [contents.measure(page, c, chances) for c in options]
+        rows = [content_figures.measure(page, c, chances) for c in options]
         right, exact = self.content.chances(rows), self.boundary.chances(rows)
         acts = {cue for cue in {content.cue for content in options} if _is_act(page, cue)}
         right = [r * _ACT if c.cue in acts else r for c, r in zip(options, right, strict=True)]

@@ -55,7 +55,8 @@ _PREPOSITIONS: Final = "about on for to of with as against in by at from over th
 _STOPS: Final = frozenset((".", "!", "?", '"', "''"))
 _FAR_DOWN: Final = 40
 _COPULAS: Final = frozenset(
-    "be is are was were been being 's 're 'm am feel feels felt remain remains remained seem seems seemed".split()
+    "be is are was were been being 's 're 'm am feel feels felt remain remains remained "
+    "seem seems seemed".split()
 )
 
 _CLIMB: Final = frozenset(("conj", "xcomp", "advcl", "ccomp"))
@@ -127,21 +128,26 @@ def _name_kind(parse: Parse, i: int) -> float:
 def kinds(parse: Parse, cue: int) -> list[float]:
     """The lexicons' kinds of a cue, KINDS figures of 0 or 1."""
     marked = [0.0] * KINDS
-    word, pos = parse.lower[cue], parse.pos[cue]
-    if pos == "VERB":
-        for kind in VERBS.get(word, ()):
-            marked[_COLUMN["v", kind]] = 1.0
-    for kind in NOUNS.get(word, ()) if pos in ("NOUN", "PROPN") else ():
-        marked[_COLUMN["n", kind]] = 1.0
+    for column in _own_kinds(parse, cue):
+        marked[column] = 1.0
     for child in parse.children[cue]:
-        dep = parse.dep[child]
+        word, dep = parse.lower[child], parse.dep[child]
         if dep in ("acomp", "amod") or parse.pos[child] == "ADJ":
-            for kind in ADJECTIVES.get(parse.lower[child], ()):
+            for kind in ADJECTIVES.get(word, ()):
                 marked[_COLUMN["a", kind]] = 1.0
         elif dep in ("dobj", "attr", "nsubj", "pobj") and parse.pos[cue] in ("VERB", "AUX"):
-            for kind in NOUNS.get(parse.lower[child], ()):
+            for kind in NOUNS.get(word, ()):
                 marked[_COLUMN["n", kind]] = 1.0
     return marked
+
+
+def _own_kinds(parse: Parse, cue: int) -> list[int]:
+    word, pos = parse.lower[cue], parse.pos[cue]
+    if pos == "VERB":
+        return [_COLUMN["v", kind] for kind in VERBS.get(word, ())]
+    if pos in ("NOUN", "PROPN"):
+        return [_COLUMN["n", kind] for kind in NOUNS.get(word, ())]
+    return []
 
 
 def measure(page: Page, cue: int) -> list[float]:

@@ -54,7 +54,8 @@ _VOWELS = "aeiou"
 
 
 def forms(verb: str) -> tuple[str, ...]:
-    """All forms of an English verb: forms("deny") = ("deny", "denies", "denied", "denying")."""
+    """All forms of an English verb; "deny" gives deny, denies, denied, denying."""
+    regular: tuple[str, ...]
     if verb.endswith("y") and verb[-2] not in _VOWELS:
         regular = (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
     elif verb.endswith("e"):

@@ -86,7 +86,7 @@ def is_told(voice: Voice) -> bool:
 
 
 def _labels(page: Page, stretch: int, previous: int) -> list[Voice]:
-    """A name with a colon or dash before or in the quote, one signed behind it, the voice before."""
+    """A name with a colon before or in the quote, one signed behind it, the voice before."""
     text, found = page.text, page.stretches[stretch]
     voices = []
     if signed := _SIGNATURE.match(text, found.end):

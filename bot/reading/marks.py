@@ -12,7 +12,8 @@ _SINGLE_CLOSER = re.compile("(?<!\\s)[’'](?!\\w)")
 _RUNS_ON = re.compile("\\n+[‘'`](?=\\w)")
 _CARRIES_ON = re.compile("\\n+\\\\?[“„«\"']")
 _CUE = re.compile(
-    r",\s(?:(?:said|says|told|added|asked|wrote)\s|(?:he|she|they|[A-Z]\w+)\s(?:said|says|added|told)\b)"
+    r",\s(?:(?:said|says|told|added|asked|wrote)\s|"
+    r"(?:he|she|they|[A-Z]\w+)\s(?:said|says|added|told)\b)"
 )
 # A cue in an open quote ends it, where another paragraph carries on only if it stands so late.
 _LAST_WORDS = 80
@@ -131,7 +132,7 @@ def _stretch(
 
 
 def _unclosed(text: str, opened: re.Match[str], end: int) -> Iterator[Stretch]:
-    """An open quote to its paragraph's end, or to ", said X" where no other paragraph carries on."""
+    """An open quote to its paragraph's end, or to ", said X" where no other carries it on."""
     carries_on = _CARRIES_ON.match(text, end)
     begin = max(opened.end(), end - _LAST_WORDS) if carries_on else opened.end()
     cue = _CUE.search(text, begin, end)

@@ -15,11 +15,16 @@ _WORD = (
     rf"(?:(?:{_ABBREVIATED})\.(?!\w)|(?:[{_UPPER}]\.)+(?:-?[{_UPPER}]\.)*|"
     rf"(?:(?:al|el|ar|as|ad|an)-)?(?:[dDlO]['’])?[{_UPPER}][\w’'-]*)"
 )
-_LINK = r"(?:de la|de los|de|del|da|dos|du|van der|van den|van|von|der|bin|bint|ibn|al|el|arap|ap|y|e|ter|ten|zu|la|le|&)"
-_RUN: Final = re.compile(
-    rf"(?<![\w.])(?:{_WORD})(?:[ \u00a0](?:{_LINK}[ \u00a0])?(?:[“\"‘'(][^”\"’'()\n]{{2,24}}[”\"’')][ \u00a0](?=[{_UPPER}]))?{_WORD})*"
+_LINK = (
+    r"(?:de la|de los|de|del|da|dos|du|van der|van den|van|von|der|bin|bint|ibn|al|el|arap|ap|y|e|"
+    r"ter|ten|zu|la|le|&)"
 )
-_NICK: Final = re.compile(r"[ \u00a0][“\"‘'(][^”\"’'()\n]{2,24}[”\"’')]")
+_NICKNAME = r"[“\"‘'(][^”\"’'()\n]{2,24}[”\"’')]"
+_RUN: Final = re.compile(
+    rf"(?<![\w.])(?:{_WORD})(?:[ \u00a0](?:{_LINK}[ \u00a0])?"
+    rf"(?:{_NICKNAME}[ \u00a0](?=[{_UPPER}]))?{_WORD})*"
+)
+_NICK: Final = re.compile(rf"[ \u00a0]{_NICKNAME}")
 _OWNER: Final = re.compile(r"['’]s?$")
 _OWNS: Final = re.compile(r"['’]s(?= )")
 _BODY_LINK: Final = re.compile(
@@ -28,13 +33,19 @@ _BODY_LINK: Final = re.compile(
 
 # Words that begin sentences with a capital letter and belong to no name.
 _OPENERS: Final = frozenset(
-    "the a an this that these those it its he she they we i you his her their our my your but and or "
-    "so yet nor if when while as at by for from in into of on to with without after before since until "
-    "during under over about between among both each every some many most few several all any no not "
-    "one two three four five six seven eight nine ten then there here now what who whom whose which why "
-    "how where because although though however meanwhile also still just only even once again perhaps "
+    "the a an this that these those it its he she they we i you his her their our my "
+    "your but and or "
+    "so yet nor if when while as at by for from in into of on to with without after "
+    "before since until "
+    "during under over about between among both each every some many most few several "
+    "all any no not "
+    "one two three four five six seven eight nine ten then there here now what who whom "
+    "whose which why "
+    "how where because although though however meanwhile also still just only even once "
+    "again perhaps "
     "instead according asked speaking writing born another other such last next first second third "
-    "later earlier today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday "
+    "later earlier today yesterday tomorrow monday tuesday wednesday thursday friday "
+    "saturday sunday "
     "january february march april may june july august september october november december despite "
     "like unlike per via yes well oh hello thanks please let photo picture image watch read mr. "
     "q a asked established headline advertisement share comments related".split()

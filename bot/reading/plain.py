@@ -14,12 +14,9 @@ from bot.reading import scare
 from bot.reading.cues import SAYING, lexicon
 from bot.reading.marks import Stretch, runs, stretches
 from bot.reading.quotes import Saying, Voice, spans_of
+from bot.reading.tokens import Tokens
 from bot.story import Span
 
-_TOKEN: Final = re.compile(r"\n+|\w+(?:[.’'&-]\w+)*\.?|[^\w\s]")
-_ABBREVIATED: Final = frozenset(
-    "Mr. Mrs. Ms. Dr. Prof. Sen. Rep. Gov. Gen. Col. Capt. Lt. Sgt. Rev. St. Jr. Sr. Hon. Cllr.".split()
-)
 _PRONOUNS: Final = frozenset("he she they i we who it".split())
 _ARTICLES: Final = frozenset("the a an one another his her its their".split())
 _ENDS_PHRASE: Final = frozenset(
@@ -27,8 +24,10 @@ _ENDS_PHRASE: Final = frozenset(
 )
 _LINKS: Final = frozenset("de van von der al bin da del la ibn".split())
 _NO_NAMES: Final = frozenset(
-    "the a an but and in on at after before when while as if for from with by to of this that these "
-    "those it its he she they we i you his her their our my there here what who how why where so yet "
+    "the a an but and in on at after before when while as if for from with by to of this "
+    "that these "
+    "those it its he she they we i you his her their our my there here what who how why "
+    "where so yet "
     "now then also not no yes or nor one monday tuesday wednesday thursday friday saturday sunday "
     "january february march april may june july august september october november december".split()
 )
@@ -49,67 +48,11 @@ _LEAST_WORDS: Final = 3
 
 @dataclass(slots=True)
 class _Mention:
-    """A candidate: tokens `first` to `last` (included), what it is, and its name for the features."""
+    """A candidate: tokens `first` to `last` (included), and what it is."""
 
     first: int
     last: int
     kind: str
-
-
-class Tokens:
-    """A text's words and marks with line, sentence and stretch of each."""
-
-    def __init__(self, text: str, quoted: tuple[Stretch, ...]) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in _TOKEN.finditer(text):
-            word, start, end = match.group(), match.start(), match.end()
-            if (
-                len(word) > 3
-                and word[-1] == "."
-                and word not in _ABBREVIATED
-                and "." not in word[:-1]
-            ):
-                self._add(word[:-1], start, end - 1)
-                self._add(".", end - 1, end)
-            else:
-                self._add(word, start, end)
-        self.lower = [word.lower() for word in self.words]
-        self.inside = self._inside(quoted)
-        self.line, self.sentence = self._numbered()
-        self.verbs = [i for i, w in enumerate(self.lower) if w in SAYING and self.inside[i] < 0]
-
-    def _add(self, word: str, start: int, end: int) -> None:
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-
-    def _inside(self, quoted: tuple[Stretch, ...]) -> list[int]:
-        inside = [-1] * len(self.words)
-        for number, stretch in enumerate(quoted):
-            first, after = self.between(stretch.start, stretch.end)
-            inside[first:after] = [number] * (after - first)
-        return inside
-
-    def between(self, start: int, end: int) -> tuple[int, int]:
-        """The first token of `start` to `end`, and the one after the last."""
-        return bisect_right(self.ends, start), bisect_left(self.starts, end)
-
-    def _numbered(self) -> tuple[list[int], list[int]]:
-        lines, sentences = [], []
-        line = sentence = 0
-        for i, word in enumerate(self.words):
-            lines.append(line)
-            sentences.append(sentence)
-            if word[0] == "\n":
-                line += 1
-                sentence += 1
-            elif self.inside[i] < 0:
-                sentence += word in ".!?"
-            elif i + 1 < len(self.words) and self.inside[i + 1] < 0 and self.words[i - 1] in ".!?":
-                sentence += 1
-        return lines, sentences
 
 
 def mentions(tokens: Tokens) -> list[_Mention]:
@@ -205,7 +148,8 @@ def features(tokens: Tokens, quote: tuple[int, int], mention: _Mention) -> list[
     kind = mention.kind
     return [
         "t" + kind, "s" + side, f"ts{kind}{side}", f"v{verb}{side}", f"g{side}{_bin(gap)}",
-        f"gv{side}{_bin(gap)}{verb}", f"q{quotes}{side}", f"e{end}{side}{verb}", f"p{before}{side}{verb}",
+        f"gv{side}{_bin(gap)}{verb}", f"q{quotes}{side}", f"e{end}{side}{verb}",
+        f"p{before}{side}{verb}",
         f"f{opens}{side}{end}", f"n{following}{side}", f"ne{following}{end}{after}{kind}",
         f"l{leading}{side}", f"lv{leading}{verb}", f"c{verbs}{side}",
         f"w{min(4, mention.last - mention.first)}", f"len{_bin(last - first)}{verb}",

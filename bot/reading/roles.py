@@ -13,7 +13,8 @@ _BEFORE: Final = re.compile(
     re.I,
 )
 _DIRECTLY: Final = re.compile(
-    r"((?:(?:former|senior|deputy|vice|chief|acting|longtime|veteran|retired|assistant|then|ex)[ -]|"
+    r"((?:(?:former|senior|deputy|vice|chief|acting|longtime|veteran|retired|assistant|then|ex)"
+    r"[ -]|"
     r"[A-Z][\w.'’-]*\s)*([a-z][\w-]+))\s$"
 )
 _AFTER: Final = re.compile(r",\s(?:\d{1,3},\s)?([^.;:“”\"\n()—]{2,90})")
@@ -22,8 +23,15 @@ _ENDS: Final = re.compile(
 )
 _DETERMINED: Final = re.compile(r"(?:the|a|an|its|his|her|their|our|another|one of)\s", re.I)
 _GENDERED: Final = {
-    "he": "man men father son husband brother king prince duke uncle widower boy gentleman priest pope imam rabbi chairman spokesman congressman businessman grandfather actor",
-    "she": "woman mother daughter wife sister queen princess duchess aunt widow girl lady actress spokeswoman congresswoman businesswoman chairwoman councilwoman grandmother midwife headmistress singer-songwriter",
+    "he": (
+        "man men father son husband brother king prince duke uncle widower boy gentleman "
+        "priest pope imam rabbi chairman spokesman congressman businessman grandfather actor"
+    ),
+    "she": (
+        "woman mother daughter wife sister queen princess duchess aunt widow girl lady "
+        "actress spokeswoman congresswoman businesswoman chairwoman councilwoman grandmother "
+        "midwife headmistress singer-songwriter"
+    ),
 }
 _GENDER: Final = {word: pronoun for pronoun, words in _GENDERED.items() for word in words.split()}
 
@@ -47,9 +55,9 @@ def role_before(text: str, name: Name) -> str:
         phrase = led.group(1)
         if is_person_noun(head_noun(phrase)):
             return phrase
-    if direct := _DIRECTLY.search(back):
-        if is_person_noun(direct.group(2)) and direct.group(2) not in SAYING:
-            return direct.group(1)
+    direct = _DIRECTLY.search(back)
+    if direct and is_person_noun(direct.group(2)) and direct.group(2) not in SAYING:
+        return direct.group(1)
     return ""
 
 

@@ -13,7 +13,8 @@ _SMALL: Final = frozenset(
 # What stands right before words that are only named or held at arm's length.
 _NAMED: Final = re.compile(
     r"(?:so-called|known as|nicknamed|dubbed|titled|entitled|named|called the|called a|goes by|"
-    r"went by|go by|by the name|by the nickname|the (?:word|words|term|phrase|name|label|nickname|title|hashtag|slogan|song|film|"
+    r"went by|go by|by the name|by the nickname|the (?:word|words|term|phrase|name|label|nickname|"
+    r"title|hashtag|slogan|song|film|"
     r"novel|book|play|series|show|album|single|painting|poem|opera|movie|documentary|article|"
     r"episode|drama|comedy|musical|ballad)s?)[ ,]*(?:of |the |a )?$",
     re.I,

@@ -51,22 +51,28 @@ def _all(page: Page, cue: int) -> list[tuple[int, int, int]]:
     at = cue
     for step in range(5):
         for k in parse.children[at]:
-            dep = parse.dep[k]
-            if dep in ("nsubj", "nsubjpass"):
-                found.append((k, _ABOVE, step))
-            elif dep == "poss":
-                found.append((k, _POSS, step))
-            elif dep in ("agent", "prep") and step < 2:
-                tie = _AGENT if dep == "agent" else _PREP
-                found += [(j, tie, step) for j in parse.children[k] if parse.dep[j] == "pobj"]
-            elif dep in ("dobj", "attr", "pobj") and step == 0:
-                found += _of_noun(parse, k)
+            found += _through(parse, k, step)
         if parse.dep[at] in ("acl", "relcl"):
             found.append((parse.head[at], _NOUN, step))
         if parse.head[at] == at:
             break
         at = parse.head[at]
     return found + _near(page, cue)
+
+
+def _through(parse: Parse, k: int, step: int) -> list[tuple[int, int, int]]:
+    """The mentions that a dependent of the cue, or of a head above it, leads to."""
+    dep = parse.dep[k]
+    if dep in ("nsubj", "nsubjpass"):
+        return [(k, _ABOVE, step)]
+    if dep == "poss":
+        return [(k, _POSS, step)]
+    if dep in ("agent", "prep") and step < 2:
+        tie = _AGENT if dep == "agent" else _PREP
+        return [(j, tie, step) for j in parse.children[k] if parse.dep[j] == "pobj"]
+    if dep in ("dobj", "attr", "pobj") and step == 0:
+        return _of_noun(parse, k)
+    return []
 
 
 def _of_noun(parse: Parse, noun: int) -> list[tuple[int, int, int]]:

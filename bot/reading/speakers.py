@@ -16,15 +16,18 @@ _HE: Final = frozenset(("he", "him", "his"))
 _SHE: Final = frozenset(("she", "her", "hers"))
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|its|their|our)\s", re.I)
 _FOR: Final = re.compile(
-    r"\b(?:a|an|another|the|one|his|her)\s(?:[\w-]+\s){0,2}(spokes\w+|lawyer|attorney|solicitor|aide|adviser|"
-    r"advisor|representative|official|source|counsel|agent|friend)\s(?:for|of|to|from|at|with)\s(?:the\s)?$",
+    r"\b(?:a|an|another|the|one|his|her)\s(?:[\w-]+\s){0,2}(spokes\w+|lawyer|attorney|solicitor|"
+    r"aide|adviser|advisor|representative|official|source|counsel|agent|friend)\s"
+    r"(?:for|of|to|from|at|with)\s(?:the\s)?$",
     re.I,
 )
 _SPEAKERS: Final = lexicon("nouns.txt")
 # Bodies that a text means by these words only where their name holds the word as well.
 _RULING: Final = frozenset(
-    "government administration regime authority parliament congress senate house cabinet party court "
-    "tribunal board panel council committee commission ministry department office bureau police army "
+    "government administration regime authority parliament congress senate house cabinet "
+    "party court "
+    "tribunal board panel council committee commission ministry department office bureau "
+    "police army "
     "navy military force coalition alliance bloc service campaign".split()
 )
 _SHORT_TITLES: Final = {
@@ -86,10 +89,10 @@ class Resolver:
         if at and _is_named_by(text, at[0], head) and not self._is_outnamed(source, at[0]):
             spokesman = _FOR.search(text[max(0, at[0].start - 60) : at[0].start])
             return _spoken_for(spokesman[1], at[1]) if spokesman else self._named(at[1])
-        return self._nominal(source, head, words)
+        return self._nominal(source, words)
 
     def _is_outnamed(self, source: Span, name: Name) -> bool:
-        """Whether a word that looks like a name only leads to a fuller one: "The Taoiseach, X Y"."""
+        """Whether what looks like a name only leads to a fuller one: "The Taoiseach, X Y"."""
         if len(name.words) > 1:
             return False
         apposed = self.cast.text.find(", ", name.end, source.end)
@@ -119,25 +122,25 @@ class Resolver:
         phrase = before[comma + 1 :].strip()
         return self._phrase(phrase, offset - 1)
 
-    def _nominal(self, source: Span, head: int, words: str) -> Meant:
+    def _nominal(self, source: Span, words: str) -> Meant:
         text = self.cast.text
         for name, figure in self.cast.named:
             if source.start <= name.start < source.end and _is_apposed(text, source, name, figure):
                 return Meant(figure, CERTAIN)
-        after = re.match(r",\s", text[source.end : source.end + 2])
-        if after and (hit := self.cast.at(source.end + 2, source.end + 3)) and hit[1].is_person:
-            if is_person_noun(head_noun(words)) and text[hit[0].end : hit[0].end + 1] in (
-                ",",
-                " ",
-                ".",
-            ):
-                return Meant(hit[1], LIKELY)
-        before = re.search(r"(\S+),\s$", text[: source.start])
-        if before and is_person_noun(head_noun(words)):
-            hit = self.cast.at(source.start - 3, source.start - 2)
-            if hit and hit[1].is_person:
-                return Meant(hit[1], LIKELY)
+        if is_person_noun(head_noun(words)):
+            for comma in (source.end, source.start - 2):
+                hit = self._named_beside(comma) if text[comma : comma + 2] == ", " else None
+                if hit:
+                    return Meant(hit, LIKELY)
         return self._phrase(words, source.start)
+
+    def _named_beside(self, comma: int) -> Figure | None:
+        """The person named right behind or before a comma."""
+        for start in (comma + 2, comma - 1):
+            hit = self.cast.at(start, start + 1)
+            if hit and hit[1].is_person:
+                return hit[1]
+        return None
 
     def _phrase(self, words: str, offset: int) -> Meant:
         for name, figure in self.cast.named:
@@ -201,7 +204,7 @@ class Resolver:
         return Meant(chosen[-1][1], LIKELY if opening or alone else GUESS)
 
     def _person(self, offset: int, pronoun: str) -> Meant:
-        """The likeliest person before a pronoun: near, opening a sentence, speaking, of its gender."""
+        """The likeliest person before a pronoun: near, first, speaking, of its gender."""
         scores: dict[int, tuple[float, Figure]] = {}
         sentence = self._sentence(offset)
         for name, figure in self.cast.before(offset):

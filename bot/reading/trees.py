@@ -2,12 +2,7 @@
 
 import json
 from importlib.resources import files
-from typing import TYPE_CHECKING, Self
-
-if TYPE_CHECKING:
-    from numpy import ndarray
-
-    Rows = ndarray[tuple[int, int], "ndarray"]
+from typing import Self
 
 
 class Trees:

@@ -1,5 +1,7 @@
 """The quotation segmenter."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,5 +67,5 @@ def test_stretches_never_overlap_nor_cross_a_line(text):
     for stretch in found:
         assert stretch.start <= stretch.inner < stretch.outer <= stretch.end <= len(text)
         assert "\n" not in text[stretch.start : stretch.end]
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end <= after.start

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,17 +35,16 @@ def with_words(reading: Reading, body: str, words: str) -> Quote:
     raise AssertionError(f"no quote holds {words!r}")
 
 
-def cases() -> list[dict]:
+def cases() -> list[dict[str, Any]]:
     file = SHARED / "quotes/cases.jsonl"
     return (
         [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
     )
 
 
-@pytest.mark.parametrize("case", cases() or [None], ids=lambda c: c["id"] if c else "absent")
+@pytest.mark.skipif(not cases(), reason="the shared cases don't lie beside the checkout")
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case["id"])
 def test_the_shared_cases_are_read_right(engine, case):
-    if case is None:
-        pytest.skip("the shared cases don't lie beside the checkout")
     text = case["text"]
     reading = read(engine, text)
     for wanted in case["quotes"]:
@@ -114,7 +114,7 @@ def test_near_repeats_weigh_nothing(plain):
 
 def test_whole_sentences_outweigh_partial_ones_and_reported_speech(engine):
     text = (
-        "Mayor Ada Byrne said the bridge would cost more than planned. She called the plan “a start”. "
+        "Mayor Ada Byrne said the bridge would cost more than planned. She called it “a start”. "
         "“We will rebuild it by the spring, and nobody will pay twice,” Byrne said."
     )
     assert read(engine, text).key_quotes[0].kind is QuoteKind.DIRECT

@@ -65,8 +65,7 @@ def _from_xml(content: bytes, address: str, charset: str | None) -> Feed:
 
 def _without_half_entry(feed: Feed) -> Feed:
     """The last entry of a cut document may have half a title or half an address."""
-    whole = feed.entries[:-1] if len(feed.entries) > 1 else feed.entries
-    return replace(feed, entries=whole, is_cut=True)
+    return replace(feed, entries=feed.entries[:-1], is_cut=True)
 
 
 def _is_cut(content: bytes) -> bool:

@@ -186,7 +186,7 @@ def test_the_servers_charset_counts_where_the_feed_names_none():
         "<br /><b>Warning</b>: mysql in /x.php\n" + rss(item()),
         "\n\n  " + rss(item()),
         "<!-- cached --> " + rss(item()),
-        rss(item() + "<item><title>Second")[:-40],
+        rss(item() + "<item><title>Second")[:-20],
         rss(item() + "<item><title>a & b < c</title></item>"),
         rss(item().replace("</link>", "")),
     ],
@@ -220,6 +220,13 @@ def test_a_feed_says_whether_it_was_cut():
     assert not read(RDF).is_cut
     assert not read(rss(item()).encode("utf-16")).is_cut
     assert read(rss(item() + item())[:-60]).is_cut
+
+
+def test_an_entry_cut_in_half_is_left_out_even_where_it_is_the_only_one():
+    cut = rss(item())
+    assert read(cut[: cut.index("a/1</link>")]).entries == ()
+    both = rss(item() + item("Second"))
+    assert [entry.title for entry in read(both[: both.rindex("a/1")]).entries] == ["Ferry stays"]
 
 
 def test_an_ampersand_within_cdata_stays_one():

@@ -44,15 +44,17 @@ def is_cut(text: str) -> bool:
 
 def is_inside(before: str) -> bool:
     """Whether a straight or curly double quotation is open at the end of `before`."""
-    paragraph = before.rsplit("\n", 1)[-1]
-    last = None
+    paragraph = before.rsplit("\n", 1)[-1] + " "
+    is_open = False
     for mark in re.finditer(r'["“”]', paragraph):
-        left = paragraph[mark.start() - 1 : mark.start()]
-        opens = mark[0] == "“" or (
-            mark[0] == '"' and (not left or left.isspace() or left in "([—-")
-        )
-        last = opens
-    return bool(last)
+        left, right = paragraph[: mark.start()][-1:] or " ", paragraph[mark.end()]
+        if mark[0] in "“”":
+            is_open = mark[0] == "“"
+        elif left.isspace() and right.isspace():
+            is_open = not is_open
+        else:
+            is_open = left.isspace() or left in "([—-"
+    return is_open
 
 
 def faults(text: str, chosen: list[str]) -> Iterator[tuple[str, str]]:

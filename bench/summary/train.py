@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.summary.rouge import Reference, Words, reference, rouge, words_of
 from bot.reading.sentences import split
-from bot.reading.summary_choice import best_set, coherent, shortlist
+from bot.reading.summary_choice import best_set, coherent, fixed, shortlist, with_lines
 from bot.reading.summary_features import (
     Features,
     likeness,
@@ -40,9 +40,9 @@ ORACLE_LINES = 11
 # Sets whose ROUGE-1 + ROUGE-2 is this much lower count 1/e as much in the labels.
 TEMPERATURE = 0.04
 # How much ROUGE-2 counts beside ROUGE-1 when sets are compared.
-PAIRS_COUNT = 3.0
+PAIRS_COUNT = 2.0
 # Strengths of the penalties: three inverse ones of scikit-learn, and one beside a variance of 1.
-WORDS_C, PAIRS_C, LINES_C, SETS_ALPHA = 1.0, 1.0, 0.1, 0.0005
+WORDS_C, PAIRS_C, LINES_C, SETS_ALPHA = 0.1, 0.1, 0.02, 0.0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Lesson:
     """One training article: its lines, their words, and what its highlights say of them."""
 
     lines: tuple[Line, ...]
+    fixed: tuple[int, ...]
     text: Text
     words: tuple[Words, ...]
     lead: tuple[Words, ...]
@@ -73,6 +74,7 @@ def lesson(body: str, highlights: list[str]) -> Lesson:
     against = reference(highlights)
     return Lesson(
         lines=found,
+        fixed=fixed(body, found),
         text=text,
         words=words,
         lead=lead,
@@ -160,7 +162,8 @@ def _sets_model(lessons: list[Lesson], ranker: Ranker) -> Linear:
     names: list[str] = []
     for each in lessons:
         worth = ranker.worth(each.text)
-        sets = coherent(worth, each.lines, of_size(3, shortlist(worth, each.lines)))
+        tried = of_size(3, shortlist(worth, each.lines, each.fixed))
+        sets = coherent(worth, each.lines, with_lines(tried, each.fixed))
         if len(sets) < 2:
             continue
         features = of_sets(worth, sets)
@@ -188,7 +191,7 @@ def gains(ranker: Ranker, lessons: list[Lesson]) -> Column:
     rows = []
     for each in lessons:
         worth: Worth = ranker.worth(each.text)
-        chosen = best_set(ranker, worth, each.lines, size=3)
+        chosen = best_set(ranker, worth, each.lines, size=3, needed=(each.fixed,))
         ours = rouge([each.words[n] for n in chosen], each.against)
         lead = rouge(each.lead, each.against)
         rows.append([100 * (a - b) for a, b in zip(ours, lead, strict=True)])

@@ -1,11 +1,11 @@
 """A summary in three lengths, made of the article's own sentences."""
 
 from bot.reading import language, language_words
-from bot.reading.summary_choice import best_set, grown
+from bot.reading.summary_choice import Chosen, best_set, fixed, grown, lede
 from bot.reading.summary_headline import shortened
 from bot.reading.summary_model import plain_worth, ranker
 from bot.reading.summary_quotes import news_quote
-from bot.reading.summary_rules import Line, lines
+from bot.reading.summary_rules import lines
 from bot.reading.summary_text import counted
 from bot.story import Quote, Span, Summary
 
@@ -29,25 +29,25 @@ def summarise(
     """
     code = language.of(body)
     found = lines(body, sentences, "en" if code in _RANKED else code)
-    lede = _lede(found)
-    if lede is None:
+    first = lede(found)
+    if first is None:
         return Summary()
     shown = [line.span.of(body) for line in found]
     if code in _RANKED:
         worth = ranker().worth(counted(shown))
-        needed = news_quote(body, headline, found, quotes)
+        needed = _needed(fixed(body, found), news_quote(body, headline, found, quotes))
         brief = best_set(ranker(), worth, found, size=BRIEF, needed=needed)
     else:
         worth = plain_worth(counted(shown, language_words.COMMON.get(code, frozenset())))
-        brief = grown(worth, found, (lede,), size=BRIEF)
+        brief = grown(worth, found, (first,), size=BRIEF)
     full = grown(worth, found, brief, size=FULL)
     return Summary(
-        headline=(shortened(body, found[lede].span),),
+        headline=(shortened(body, found[first].span),),
         brief=tuple(found[n].span for n in brief),
         full=tuple(found[n].span for n in full),
     )
 
 
-def _lede(found: tuple[Line, ...]) -> int | None:
-    """The number of the first line that stands alone."""
-    return next((n for n, line in enumerate(found) if line.may_stand and not line.leans), None)
+def _needed(opening: Chosen, quoted: Chosen) -> tuple[Chosen, ...]:
+    """What the brief must have, the most demanding first: the lede and the news' quotation."""
+    return tuple(dict.fromkeys((tuple(sorted({*opening, *quoted})), quoted, opening)))

@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 
 from bot.reading.summary_model import Ranker
-from bot.reading.summary_rules import Line
+from bot.reading.summary_rules import Line, has_loose_stop
 from bot.reading.summary_sets import Worth, of_size
 from bot.reading.summary_text import Numbers
 
@@ -13,9 +13,9 @@ from bot.reading.summary_text import Numbers
 TRIED = 18
 # Lines further down are never taken: no summary of the training articles needed them.
 DEEPEST = 60
-# Lines with this cosine, or with this share of the shorter one's words in common, say the same;
-# chosen on captions of the training articles that repeat a sentence in other words.
-ALIKE, SHARED = 0.6, 0.6
+# Lines with this share of the shorter one's content words in common say the same; chosen on
+# captions of the training articles that repeat a sentence in other words.
+REPEATS = 0.6
 
 Chosen = tuple[int, ...]
 
@@ -39,23 +39,44 @@ def coherent(worth: Worth, lines: tuple[Line, ...], sets: Numbers) -> Numbers:
         fits &= ~leaning[column] | (before == column - 1)
         before = column
     for a, b in combinations(sets.T, 2):
-        fits &= (worth.likeness[a, b] < ALIKE) & (worth.shared[a, b] < SHARED)
+        fits &= worth.shared[a, b] < REPEATS
     return sets[fits]
 
 
-def best_set(
-    ranker: Ranker, worth: Worth, lines: tuple[Line, ...], *, size: int, needed: Chosen = ()
-) -> Chosen:
-    """The coherent set of at most `size` lines of the highest gain, with `needed` where it can.
+def lede(lines: tuple[Line, ...]) -> int | None:
+    """The number of the first line that stands alone."""
+    return next((n for n, line in enumerate(lines) if line.may_stand and not line.leans), None)
 
-    Empty where no line may stand alone.
+
+def fixed(body: str, lines: tuple[Line, ...]) -> Chosen:
+    """The lede, which belongs in every summary; none where captions are mixed into the text.
+
+    There the first line may be a caption too.
     """
-    tried = shortlist(worth, lines, needed)
-    for wanted in dict.fromkeys((needed, ())):
+    first = lede(lines)
+    if first is None or any(has_loose_stop(line.span.of(body)) for line in lines):
+        return ()
+    return (first,)
+
+
+def with_lines(sets: Numbers, wanted: Chosen) -> Numbers:
+    """The rows of `sets` that have all of `wanted`."""
+    kept: Numbers = sets[np.isin(sets, wanted).sum(axis=1) == len(wanted)]
+    return kept
+
+
+def best_set(
+    ranker: Ranker, worth: Worth, lines: tuple[Line, ...], *, size: int, needed: tuple[Chosen, ...]
+) -> Chosen:
+    """The coherent set of at most `size` lines of the highest gain.
+
+    `needed` are sets of lines to have in it, tried in turn until one can be had. Empty where no
+    line may stand alone.
+    """
+    for wanted in (*needed, ()):
+        tried = shortlist(worth, lines, wanted)
         for fewer in range(min(size, len(tried)), max(len(wanted), 1) - 1, -1):
-            sets = of_size(fewer, tried)
-            sets = sets[np.isin(sets, wanted).sum(axis=1) == len(wanted)]
-            sets = coherent(worth, lines, sets)
+            sets = coherent(worth, lines, with_lines(of_size(fewer, tried), wanted))
             if len(sets):
                 return tuple(map(int, sets[ranker.gains(worth, sets).argmax()]))
     return ()

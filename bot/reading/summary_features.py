@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from bot.reading.summary_rules import leans
+from bot.reading.summary_rules import has_loose_stop, leans
 from bot.reading.summary_text import Column, Text
 from bot.reading.summary_words import DAYS, FIRST_PERSON, NEWS, SAYING
 
@@ -246,7 +246,7 @@ _STYLE: Mapping[str, Callable[[str, frozenset[str]], float]] = {
     "commas": lambda line, _: line.count(","),
     "colon": lambda line, _: ":" in line,
     "first person": lambda _, words: not FIRST_PERSON.isdisjoint(words),
-    "loose stop": lambda line, _: line.endswith(" ."),
+    "loose stop": lambda line, _: has_loose_stop(line),
     "capitals": lambda line, _: sum(word[0].isupper() for word in line.split()[1:]),
     "numbers": lambda line, _: sum(word[0].isdigit() for word in line.split()),
     "has number": lambda line, _: _DIGIT.search(line) is not None,

@@ -22,11 +22,15 @@ LONGEST_LINE = 60
 MOST_JOINED = 4
 # A shorter line says too little, in words.
 SHORTEST_LINE = 3
+# Where captions and links are glued into a text, their stops stand apart from the last word. Below
+# this many words such a line is a link ("Opinion: Why we wait ."), above it a caption.
+SHORTEST_CAPTION = 11
 # What stands further down changes no summary and would make a hostile text costly.
 MOST_LINES = 200
 
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.'’ ,/-]{1,50}\s?)?\((?:CNN|Reuters|AP|AFP|UPI|Bloomberg|dpa)\)\s*(?:[-–—]+\s*)?"
+    r"|\([A-Z][\w.’' &]{1,40}\)(?=[\w\"“‘'])"
     r"|[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,25})?\s(?:\([A-Za-z ]{2,20}\)\s)?[–—-]{1,2}\s"
 )
 _DOUBLE = '"“”'
@@ -170,9 +174,15 @@ def _line(body: str, span: Span, starts_inside: bool, language: str) -> Line:
         and (len(text.split()) >= SHORTEST_LINE or bool(_UNSPACED.search(text)))
         and bool(_ENDS.search(text))
         and not is_furniture(text)
-        and not _lacks_speaker(text),
+        and not _lacks_speaker(text)
+        and not (has_loose_stop(text) and len(text.split()) < SHORTEST_CAPTION),
         leans=leans(text, language),
     )
+
+
+def has_loose_stop(text: str) -> bool:
+    """Whether the stop of `text` is set off by a space, as in captions glued into an article."""
+    return text.endswith((" .", " !", " ?"))
 
 
 def is_furniture(text: str) -> bool:

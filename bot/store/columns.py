@@ -9,6 +9,7 @@ from bot.story import Span
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
+WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 # SQLite makes a row's number of an INTEGER only; elsewhere the same key is a BIGINT.
 Id = BigInteger().with_variant(Integer, "sqlite")
@@ -38,7 +39,7 @@ class Spans(TypeDecorator[tuple[Span, ...]]):
     def process_bind_param(self, value: tuple[Span, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - the signature is SQLAlchemy's
         """The flat list of spans."""
         edges = [edge for span in value or () for edge in (span.start, span.end)]
-        return json.dumps(edges, separators=(",", ":"))
+        return WRITTEN(edges)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Span, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
         """The spans of a flat list."""
@@ -54,7 +55,7 @@ class Names(TypeDecorator[tuple[str, ...]]):
 
     def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - the signature is SQLAlchemy's
         """The list of texts."""
-        return json.dumps(value or (), ensure_ascii=False, separators=(",", ":"))
+        return WRITTEN(value or ())
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
         """The texts of a list."""

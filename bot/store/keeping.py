@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from bot.store import readings, tally
 from bot.store.keys import address_key, name_key, text_key
 from bot.store.removing import forget_unused
 from bot.store.rows import add_row
-from bot.store.shelves import is_newest
+from bot.store.shelves import GUILD, is_newest
 from bot.store.tables import address, outlet, shelf, story, text
 from bot.story import Article, GuildId, Kept, MemberId, Outcome, Reading, StoryId
 
@@ -46,8 +46,7 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
 def _known(connection: Connection, article: Article, guild: GuildId) -> int | None:
     """The story at the article's address, else at another of its addresses, else of its text."""
     for url in _addresses(article):
-        at = select(address.c.story_id).where(address.c.key == address_key(url))
-        if (found := connection.scalar(at)) is not None:
+        if (found := connection.scalar(AT, {"key": address_key(url)})) is not None:
             return int(found)
     if article.url is not None:
         return None
@@ -89,12 +88,7 @@ def _revised(
 
 
 def _newest(connection: Connection, story_id: int) -> Row[Any]:
-    newest: Select[Any] = (
-        select(text, story.c.outlet, story.c.outlet_id)
-        .join_from(text, story, is_newest(text))
-        .where(story.c.id == story_id)
-    )
-    return connection.execute(newest).one()
+    return connection.execute(NEWEST, {"story": story_id}).one()
 
 
 def _is_change(newest: Row[Any], article: Article) -> bool:
@@ -131,21 +125,22 @@ def _write(
 
 def _remember_addresses(connection: Connection, story_id: int, article: Article) -> None:
     keys = {address_key(url): url for url in _addresses(article)}
-    here = select(address.c.key).where(address.c.key.in_(keys))
-    known = set(connection.scalars(here))
+    if not keys:
+        return
+    known = set(connection.scalars(REMEMBERED, {"keys": list(keys)}))
     rows = [
         {"key": key, "url": url, "story_id": story_id}
         for key, url in keys.items()
         if key not in known
     ]
     if rows:
-        connection.execute(insert(address), rows)
+        connection.execute(ADD_ADDRESSES, rows)
 
 
 def _shelved(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
     """Put the story on the server's shelf; whether it wasn't there before."""
-    on_shelf = (shelf.c.guild_id == taken.guild) & (shelf.c.story_id == newest.story_id)
-    if connection.scalar(select(shelf.c.id).where(on_shelf)) is not None:
+    here = {"guild": taken.guild, "story": newest.story_id}
+    if connection.scalar(ON_SHELF, here) is not None:
         return False
     row = {
         "guild_id": taken.guild,
@@ -164,7 +159,7 @@ def _outlet_id(connection: Connection, name: str | None) -> int | None:
     if name is None:
         return None
     key = name_key(name)
-    found = connection.scalar(select(outlet.c.id).where(outlet.c.key == key))
+    found = connection.scalar(OUTLET, {"key": key})
     if found is not None:
         return int(found)
     return add_row(connection, outlet, {"key": key})
@@ -181,3 +176,21 @@ def _set_outlet(connection: Connection, story_id: int, name: str, *, was: int | 
 
 def _addresses(article: Article) -> tuple[str, ...]:
     return () if article.url is None else (article.url, *article.also_at)
+
+
+# Built once: for each story, building them again took longer than running them.
+AT = select(address.c.story_id).where(address.c.key == bindparam("key"))
+REMEMBERED = select(address.c.key).where(
+    address.c.key.in_(bindparam("keys", expanding=True, type_=address.c.key.type))
+)
+ADD_ADDRESSES = insert(address)
+ON_SHELF = select(shelf.c.id).where(
+    shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
+)
+OUTLET = select(outlet.c.id).where(outlet.c.key == bindparam("key"))
+NEWEST = (
+    select(text.c.id, text.c.story_id, text.c.revision, text.c.key, text.c.is_partial)
+    .add_columns(story.c.outlet, story.c.outlet_id)
+    .join_from(text, story, is_newest(text))
+    .where(story.c.id == bindparam("story"))
+)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 
 # Marks that outlets change between two printings of one text without meaning anything by it.
@@ -25,6 +26,7 @@ def address_key(url: str) -> str:
     return _digest(url)
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """Equal for names that differ only in case, diacritics, full stops and white space.
 

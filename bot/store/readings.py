@@ -14,12 +14,12 @@ def write(connection: Connection, text_id: int, read: Reading, body: str) -> Non
 
     Raises ValueError where a quote names a speaker that the reading doesn't list.
     """
-    connection.execute(insert(reading), {"text_id": text_id, **_outline(read)})
+    connection.execute(ADD_READING, {"text_id": text_id, **_outline(read)})
     ids = _speaker_ids(connection, read.speakers) if read.speakers else []
     if read.speakers:
         mentions = [_mention(text_id, n, ids[n], one) for n, one in enumerate(read.speakers)]
-        connection.execute(insert(mention), mentions)
-        connection.execute(insert(alias), _aliases(text_id, ids, read.speakers))
+        connection.execute(ADD_MENTIONS, mentions)
+        connection.execute(ADD_ALIASES, _aliases(text_id, ids, read.speakers))
     if read.quotes:
         places = {one.name: n for n, one in reversed([*enumerate(read.speakers)])}
         rows = [_quote(text_id, n, one, body) for n, one in enumerate(read.quotes)]
@@ -28,7 +28,7 @@ def write(connection: Connection, text_id: int, read: Reading, body: str) -> Non
                 raise ValueError("a quote's speaker isn't among the reading's")
             place = None if one.speaker is None else places[one.speaker]
             row |= {"mention": place, "speaker_id": None if place is None else ids[place]}
-        connection.execute(insert(quote), rows)
+        connection.execute(ADD_QUOTES, rows)
 
 
 def erase(connection: Connection, text_id: int) -> tuple[int, ...]:
@@ -79,6 +79,10 @@ SPOKEN: ColumnElement[bool] = (mention.c.text_id == quote.c.text_id) & (
 )
 
 
+ADD_READING, ADD_MENTIONS, ADD_ALIASES, ADD_QUOTES = map(insert, (reading, mention, alias, quote))
+KNOWN = select(speaker.c.id, speaker.c.key, speaker.c.kind).where(
+    speaker.c.key.in_(bindparam("keys", expanding=True, type_=speaker.c.key.type))
+)
 OUTLINE = select(reading).where(reading.c.text_id == bindparam("text"))
 SPEAKERS = (
     select(mention, speaker.c.kind)
@@ -111,8 +115,8 @@ def quoted(row: Row[Any]) -> Quote:
 def _speaker_ids(connection: Connection, speakers: tuple[Speaker, ...]) -> list[int]:
     """The numbers of speakers, known ones and new ones, in their order."""
     wanted = [(name_key(one.name), one.kind.value) for one in speakers]
-    known = select(speaker).where(speaker.c.key.in_([key for key, _ in wanted]))
-    ids = {(row.key, row.kind): row.id for row in connection.execute(known)}
+    known = connection.execute(KNOWN, {"keys": [key for key, _ in wanted]})
+    ids = {(row.key, row.kind): row.id for row in known}
     new = [
         {"key": key, "kind": kind} for key, kind in dict.fromkeys(wanted) if (key, kind) not in ids
     ]

@@ -234,6 +234,8 @@ def _of_worth(text: Text, words: Column, pairs: Column) -> Features:
 
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"(?<!\S)\d")
+_CAPITAL = re.compile(r"(?<=\s)[A-Z]")
 _WORD = re.compile(r"[^\W_]+")
 _STYLE: Mapping[str, Callable[[str, frozenset[str]], float]] = {
     "quotes": lambda line, _: any(mark in line for mark in '"“”'),
@@ -247,8 +249,8 @@ _STYLE: Mapping[str, Callable[[str, frozenset[str]], float]] = {
     "colon": lambda line, _: ":" in line,
     "first person": lambda _, words: not FIRST_PERSON.isdisjoint(words),
     "loose stop": lambda line, _: has_loose_stop(line),
-    "capitals": lambda line, _: sum(word[0].isupper() for word in line.split()[1:]),
-    "numbers": lambda line, _: sum(word[0].isdigit() for word in line.split()),
+    "capitals": lambda line, _: len(_CAPITAL.findall(line)),
+    "numbers": lambda line, _: len(_NUMBER.findall(line)),
     "has number": lambda line, _: _DIGIT.search(line) is not None,
     "day": lambda _, words: not DAYS.isdisjoint(words),
     "news word": lambda _, words: not NEWS.isdisjoint(words),

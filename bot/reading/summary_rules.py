@@ -155,13 +155,18 @@ def _closing(body: str, sentences: tuple[Span, ...], first: int) -> int:
     """The number of the sentence that closes the quotation that `first` opens, or `first`."""
     marks = _Marks()
     for n in range(first, min(first + MOST_JOINED, len(sentences))):
-        if n > first and "\n" in body[sentences[n - 1].end : sentences[n].start]:
-            break
-        if len(body[sentences[first].start : sentences[n].end].split()) > LONGEST_LINE:
+        if n > first and not _goes_on(body, sentences, first, n):
             break
         if not marks.read(sentences[n].of(body)).is_inside:
             return n
     return first
+
+
+def _goes_on(body: str, sentences: tuple[Span, ...], first: int, last: int) -> bool:
+    """Whether `last` is in the paragraph of the sentence before, and the line not too long yet."""
+    between = body[sentences[last - 1].end : sentences[last].start]
+    words = body[sentences[first].start : sentences[last].end].split()
+    return "\n" not in between and len(words) <= LONGEST_LINE
 
 
 def _line(body: str, span: Span, starts_inside: bool, language: str) -> Line:

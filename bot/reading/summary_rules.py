@@ -86,7 +86,8 @@ class _Marks:
         if not any(mark in text for mark in _MARKS):
             return self
         for mark in _MARK.finditer(text):
-            before = text[mark.start() - 1] if mark.start() else " "
+            at = mark.start() - (text[mark.start() - 1 : mark.start()] == "\\")
+            before = text[at - 1] if at else " "
             after = text[mark.end()] if mark.end() < len(text) else " "
             if mark.group() in _DOUBLE:
                 self._pass_double(mark.group(), _opens(before, after))

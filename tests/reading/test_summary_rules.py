@@ -94,6 +94,14 @@ def test_a_quotation_over_two_sentences_is_one_line():
     ]
 
 
+def test_escaped_marks_are_marks():
+    body = r"Moss said: \"We tried. Nobody came to help us.\" The hall was silent for a while."
+    assert [text for text, _, _ in lines_of(body)] == [
+        r"Moss said: \"We tried. Nobody came to help us.\"",
+        "The hall was silent for a while.",
+    ]
+
+
 def test_the_middle_of_a_long_quotation_may_not_stand():
     middle = " ".join(["Nobody came to help the people of the port that day."] * 9)
     body = f"Moss said: “We tried. {middle} We are done.” The hall was silent for a while."

@@ -251,10 +251,13 @@ def _settle(
     page: Page, stretch: int, at: int, spoken: dict[int, Voices], found: list[Attribution]
 ) -> None:
     """Put a stretch into the saying numbered `at`, or into a new one."""
-    if at >= 0:
-        found[at] = _with_stretch(page, found[at], stretch)
-        return
     voices = spoken.get(stretch, [])
+    if at >= 0:
+        saying = found[at]
+        if not saying.stretches:
+            saying = _without_source(_with_voices(saying, voices))
+        found[at] = _with_stretch(page, saying, stretch)
+        return
     cue = voices[0][1].cue if voices else -1
     fresh = Attribution(cue, -1, chance=1.0)
     found.append(_with_stretch(page, _with_voices(fresh, voices), stretch))
@@ -269,6 +272,12 @@ def _with_voices(saying: Attribution, voices: Voices) -> Attribution:
         return saying
     rivals = tuple((v.head, c) for c, v in voices[1:])
     return replace(saying, head=voice.head, voice=chance, rivals=rivals)
+
+
+def _without_source(saying: Attribution) -> Attribution:
+    """The saying without words that turned out to name its source ("shouted a man at the back")."""
+    kept = tuple(part for part in saying.words if not part[0] <= saying.head <= part[1])
+    return replace(saying, words=kept)
 
 
 # Above this chance a quote's own voice outdoes the subject of the cue it stands in.

@@ -31,6 +31,8 @@ _BODY_LINK: Final = re.compile(
     rf"[ \u00a0](?:of|for|of the|for the|and|on)[ \u00a0]{_WORD}(?:[ \u00a0]{_WORD})*"
 )
 
+_SAID: Final = frozenset("said says adds added asked wrote writes told warned replied".split())
+
 # Words that begin sentences with a capital letter and belong to no name.
 _OPENERS: Final = frozenset(
     "the a an this that these those it its he she they we i you his her their our my "
@@ -48,7 +50,7 @@ _OPENERS: Final = frozenset(
     "saturday sunday "
     "january february march april may june july august september october november december despite "
     "like unlike per via yes well oh hello thanks please let photo picture image watch read mr. "
-    "q a asked established headline advertisement share comments related".split()
+    "nobody somebody everybody everyone anyone someone nothing something q a asked established headline advertisement share comments related".split()
 ) - {"a."}
 _SUFFIX: Final = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _DOTTED: Final = frozenset(("jr.", "sr."))
@@ -131,7 +133,11 @@ def _past_openers(text: str, start: int, end: int) -> int:
         space = re.compile("[ \u00a0]").search(text, start, end)
         word = text[start : space.start() if space else end]
         rest = text[space.end() : end] if space else ""
-        verbal = opens and " " in rest and word.lower().endswith(("ing", "-old"))
+        verbal = (
+            opens
+            and " " in rest
+            and (word.lower().endswith(("ing", "-old")) or word.lower() in _SAID)
+        )
         known = word.lower().rstrip(".,") in _OPENERS and not (len(word) == 2 and word[1] == ".")
         if not known and not verbal:
             return start

@@ -158,8 +158,8 @@ def _figure(name: Name, figures: list[Figure], found: list[Name]) -> Figure:
     last = surname(name.words).lower()
     fits = [f for f in figures if last == f.last and _is_short_for(name.words, f.words)]
     shouted = bool(_ACRONYM.match(name.text)) and len(name.text) <= _LONGEST_ACRONYM
-    if not fits and len(name.words) == 1 and not shouted:
-        fits = _by_one_word(name, figures)
+    if not fits and len(name.words) == 1:
+        fits = _by_one_word(name, figures, by_surname_only=shouted)
     if not fits and _ACRONYM.match(name.text):
         letters = name.text.replace(".", "")
         fits = [f for f in figures if _initials(f.words) == letters]
@@ -171,8 +171,11 @@ def _figure(name: Name, figures: list[Figure], found: list[Name]) -> Figure:
     return figures[-1]
 
 
-def _by_one_word(name: Name, figures: list[Figure]) -> list[Figure]:
+def _by_one_word(name: Name, figures: list[Figure], *, by_surname_only: bool) -> list[Figure]:
+    """The figures that one word of their name stands for: the surname, the first name, another."""
     word = name.words[0].lower()
+    if by_surname_only:
+        return [f for f in figures if f.last == word and f.is_person]
     for place in (
         lambda f: f.last == word and f.is_person,
         lambda f: f.is_person and f.words[0].lower() == word,

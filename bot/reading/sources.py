@@ -37,7 +37,8 @@ def sources(page: Page, cue: int) -> list[Source]:
     """The mentions that may be `cue`'s source, each once by its closest tie, and nobody."""
     found: dict[int, Source] = {}
     for head, tie, steps in _all(page, cue):
-        if page.inside[head] < 0 and page.parse.pos[head] in _MENTIONS and head != cue:
+        named = page.parse.pos[head] in _MENTIONS or page.parse.words[head][:1].isupper()
+        if page.inside[head] < 0 and named and head != cue:
             found.setdefault(head, Source(cue, head, tie, steps))
     return [*found.values(), Source(cue, -1, _NONE, 0)]
 

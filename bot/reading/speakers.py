@@ -158,6 +158,8 @@ class Resolver:
     def _by_role(self, noun: str, words: str, offset: int) -> Meant:
         """The one person whose role holds the noun; of several nobody."""
         fits = [f for f in self.cast.figures if f.is_person and _has_role(f, noun)]
+        bare = words.lower().removeprefix("the ")
+        fits = [f for f in fits if bare in [role.lower() for role in f.roles]] or fits
         former = "former" in words.lower()
         if len(fits) > 1:
             fits = [
@@ -262,6 +264,9 @@ def _is_apposed(text: str, source: Span, name: Name, figure: Figure) -> bool:
     before = text[source.start : name.start].rstrip()
     leads = before.split()[-1].lower() if before else ""
     if figure.kind is not SpeakerKind.PERSON and "body" in _SPEAKERS.get(leads, ()):
+        return True
+    led = head_noun(before.split(",", maxsplit=1)[0]) if before.endswith((",", ", the")) else ""
+    if figure.kind is SpeakerKind.ORGANISATION and "body" in _SPEAKERS.get(led, ()):
         return True
     if not figure.is_person or text[name.end : name.end + 2] in ("'s", "’s"):
         return False

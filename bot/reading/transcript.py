@@ -23,7 +23,7 @@ def sayings(text: str) -> list[Saying]:
     """The labelled lines of `text`, where they are a transcript's, else none."""
     lines = list(_LINE.finditer(text))
     labels = Counter(line["label"] for line in lines)
-    shouted = [line for line in lines if line["label"].isupper()]
+    shouted = [line for line in lines if line["label"].split()[-1].isupper()]
     kept = shouted if len(shouted) >= _LEAST else lines
     if len(kept) < _LEAST or (not shouted and max(labels.values()) < _LEAST):
         return []

@@ -9,8 +9,8 @@ from bot.store import fulltext, joins
 from bot.store.asked import Asked, Page
 from bot.store.columns import Id
 from bot.store.readings import QUOTED, SPOKEN, quoted
-from bot.store.shelves import GUILD, HERE, LINE, limit_to, line, newest_of, paged, shelved
-from bot.store.tables import mention, quote, shelf, text
+from bot.store.shelves import GUILD, HERE, LINE, limit_to, line, newest_of
+from bot.store.tables import mention, quote, shelf, story, text
 from bot.story import GuildId, Listing, Said
 
 # Of more quotes than these that hold the words, the newest are listed and counted.
@@ -41,16 +41,6 @@ def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Li
     )
 
 
-def containing(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:
-    """The server's newest quotes that hold all words; none where there are no words."""
-    query = fulltext.all_of(words)
-    if query is None:
-        return ()
-    rows, _ = _saying(frozenset({"query"}))
-    given = {"guild": guild, "query": query, "size": MOST_FOUND, "skipped": 0}
-    return tuple(map(_said, connection.execute(rows, given)))
-
-
 def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:
     """The `MOST_FOUND` quotes of the server that share most words with `words`, newest first."""
     query = fulltext.any_of(words)
@@ -62,13 +52,14 @@ def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...
 @cache
 def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
-    found = _numbers(given)
-    total = select(func.count()).select_from(found)
-    return paged(_told(found), quote.c.place), total
+    found = _found(given)
+    page = select(found).order_by(found.c.shelf_id.desc(), found.c.place)
+    rows = _told(page.limit(bindparam("size")).offset(bindparam("skipped")).subquery())
+    return rows, select(func.count()).select_from(found)
 
 
-def _numbers(given: frozenset[str]) -> Subquery:
-    numbers = select(quote.c.id).join(shelf, OF_NEWEST)
+def _found(given: frozenset[str]) -> Subquery:
+    numbers = select(quote.c.id, shelf.c.id.label("shelf_id"), quote.c.place).join(shelf, OF_NEWEST)
     if "query" in given:
         numbers = numbers.join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
         numbers = numbers.order_by(fulltext.QUOTES.c.newness.desc()).limit(MOST_FOUND)
@@ -80,8 +71,16 @@ def _numbers(given: frozenset[str]) -> Subquery:
 
 
 def _told(found: Subquery) -> Select[Any]:
-    of_newest = shelved(*SAID).join(quote, OF_NEWEST).join(found, found.c.id == quote.c.id)
-    return of_newest.outerjoin(mention, SPOKEN)
+    return (
+        select(*SAID)
+        .join_from(found, quote, quote.c.id == found.c.id)
+        .join(shelf, OF_NEWEST)
+        .join(story, story.c.id == shelf.c.story_id)
+        .join(text, text.c.id == shelf.c.text_id)
+        .outerjoin(mention, SPOKEN)
+        .where(HERE)
+        .order_by(shelf.c.id.desc(), quote.c.place)
+    )
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:
@@ -110,4 +109,4 @@ _best = (
     .limit(MOST_FOUND)
     .subquery()
 )
-ALIKE = _told(_best).order_by(shelf.c.id.desc(), quote.c.place)
+ALIKE = _told(_best)

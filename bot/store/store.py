@@ -187,10 +187,6 @@ class Store:
         """What `asked.speaker` said about `asked.words`, newest story first."""
         return await self._database.read(sayings.said, guild, asked, page)
 
-    async def quotes_containing(self, guild: GuildId, words: str) -> tuple[Said, ...]:
-        """The newest quotes with all of the words, by whomever."""
-        return await self._database.read(sayings.containing, guild, words)
-
     async def quotes_like(self, guild: GuildId, words: str) -> tuple[Said, ...]:
         """The quotes that share most words with `words`, by whomever, the newest first."""
         return await self._database.read(sayings.alike, guild, words)

@@ -151,7 +151,6 @@ async def test_nothing_that_is_typed_breaks_a_search(tmp_path):
         for typed in HOSTILE:
             await store.search(HERE, Asked(typed))
             await store.said(HERE, Asked(typed))
-            await store.quotes_containing(HERE, typed)
             await store.quotes_like(HERE, typed)
             await store.suggest_stories(HERE, typed)
             await store.suggest_speakers(HERE, typed)

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from bot.errors import NotFound
+from bot.store.asked import Asked
 from bot.store.store import Store
 from bot.store.tables import metadata
 from bot.story import Outcome
@@ -38,7 +39,7 @@ async def test_a_removed_story_is_gone_from_every_list(store):
     assert await store.suggest_stories(HERE, "fer") == ()
     assert await store.suggest_speakers(HERE, "") == ()
     assert await store.suggest_outlets(HERE, "") == ()
-    assert await store.quotes_containing(HERE, "close") == ()
+    assert (await store.said(HERE, Asked("close"))).rows == ()
     assert await store.story_by_address(HERE, "https://herald.example/ferry") is None
     for gone in (store.story(HERE, kept.story), store.speaker(HERE, speaker.id)):
         with pytest.raises(NotFound):

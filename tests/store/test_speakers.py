@@ -126,16 +126,16 @@ async def test_only_the_newest_revision_is_quoted(store):
     await take_in(store, body=changed, read=replace(reading(), quotes=(quoted,)))
     (saying,) = (await store.said(HERE, Asked())).rows
     assert saying.words == "We might close it"
-    assert await store.quotes_containing(HERE, "will not") == ()
+    assert (await store.said(HERE, Asked("will not"))).rows == ()
     (ana,) = await store.suggest_speakers(HERE, "")
     assert (ana.quotes, ana.stories) == (1, 1)
 
 
 async def test_quotes_are_found_by_their_words_on_this_server_only(store):
     await take_in(store, HERE)
-    found = await store.quotes_containing(HERE, '"not close"')
+    found = (await store.said(HERE, Asked('"not close"'))).rows
     assert [one.quote.speaker for one in found] == ["Ana José", None]
-    assert await store.quotes_containing(THERE, "close") == ()
+    assert (await store.said(THERE, Asked("close"))).rows == ()
 
 
 async def test_quotes_that_share_words_are_found_on_this_server_only(store):
@@ -150,5 +150,5 @@ async def test_a_quote_of_several_parts_is_found_by_the_words_of_each(store):
     parts = (span(BODY, "will not"), Span(BODY.index("unrealistic"), BODY.index("”.")))
     quoted = replace(reading().quotes[0], content=parts)
     await take_in(store, read=replace(reading(), quotes=(quoted,)))
-    (found,) = await store.quotes_containing(HERE, "will unrealistic")
+    (found,) = (await store.said(HERE, Asked("will unrealistic"))).rows
     assert found.words == "will not … unrealistic"

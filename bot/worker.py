@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import CancelledError as FutureCancelled
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import ParamSpec, Self, TypeVar
 
@@ -25,13 +26,9 @@ class Worker:
     """
 
     def __init__(self, load: Callable[[], None], *, limit_s: float) -> None:
+        self._load = load
         self._limit_s = limit_s
-        self._pool = ProcessPool(
-            max_workers=1,
-            max_tasks=MOST_JOBS_PER_PROCESS,
-            initializer=load,
-            context=get_context("spawn"),
-        )
+        self._pool = self._new_pool()
 
     async def __aenter__(self) -> Self:
         return self
@@ -44,18 +41,33 @@ class Worker:
     ) -> Made:
         """What `job(*args)` returns or raises, from the worker process.
 
-        Raises WorkTimedOut past the limit and WorkerDied where the process went away.
+        Raises WorkTimedOut past the limit and WorkerDied where the process went away, or couldn't
+        be loaded.
         """
-        future = self._pool.submit(job, self._limit_s, *args, **kwargs)
         try:
+            future = self._pool.submit(job, self._limit_s, *args, **kwargs)
             made: Made = await asyncio.wrap_future(future)
         except TimeoutError as error:
             raise WorkTimedOut(f"{job.__name__} outlived {self._limit_s} s") from error
         except (ProcessExpired, FutureCancelled) as error:
             raise WorkerDied(f"{job.__name__} lost its process") from error
+        except (BrokenProcessPool, RuntimeError) as error:
+            if self._pool.active:
+                raise
+            await self.close()
+            self._pool = self._new_pool()
+            raise WorkerDied(f"no process could be loaded for {job.__name__}") from error
         return made
 
     async def close(self) -> None:
         """End the process; jobs still waiting are cancelled."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         await asyncio.to_thread(self._pool.join)
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=1,
+            max_tasks=MOST_JOBS_PER_PROCESS,
+            initializer=self._load,
+            context=get_context("spawn"),
+        )

@@ -3,6 +3,8 @@
 import os
 import signal
 import time
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -62,3 +64,18 @@ async def test_a_process_that_dies_is_replaced():
         with pytest.raises(WorkerDied):
             await worker.run(die)
         assert await worker.run(state) == ("ready",)
+
+
+def load_once(flag: str) -> None:
+    """Fails until `flag` is there, and leaves it there."""
+    if not Path(flag).exists():
+        Path(flag).touch()
+        raise OSError("not yet")
+
+
+@pytest.mark.timeout(120)
+async def test_a_process_that_cannot_be_loaded_is_tried_anew_with_the_next_job(tmp_path):
+    async with Worker(partial(load_once, str(tmp_path / "flag")), limit_s=60) as worker:
+        with pytest.raises(WorkerDied):
+            await worker.run(state)
+        assert await worker.run(state) == ()

@@ -81,7 +81,7 @@ def is_home(address: str) -> bool:
 
 
 def _parsed(address: str) -> URL | None:
-    """The address as an absolute http(s) URL with a host."""
+    """The address as an absolute http(s) URL with a host that can be one."""
     if len(address) > LONGEST:
         return None
     try:
@@ -89,7 +89,9 @@ def _parsed(address: str) -> URL | None:
         port = url.port
     except ValueError:
         return None
-    return url if url.scheme in {"http", "https"} and url.host and port else None
+    host = url.host or ""
+    is_host = bool(host) and host.isprintable() and " " not in host
+    return url if url.scheme in {"http", "https"} and is_host and port else None
 
 
 def site_of(address: str) -> str:

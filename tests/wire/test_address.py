@@ -55,6 +55,11 @@ def test_what_is_no_web_address_has_no_clean_form(written):
     assert host_of(written) == ""
 
 
+@pytest.mark.parametrize("space", "\u00a0\u2003\u3000\t\u200b")
+def test_a_host_with_a_blank_in_it_is_no_address(space):
+    assert cleaned(f"https://A.{space}/a") in {None, "https://a./a"}
+
+
 @given(st.text(max_size=60))
 def test_cleaning_is_done_once_and_for_all(text):
     for written in (text, f"https://news.example/{text}", f"https://{text}/a"):

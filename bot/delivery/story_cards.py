@@ -34,7 +34,8 @@ def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Ca
     room = MOST_DESCRIPTION // max(1, len(spans)) - 20
     lines = [f"{escaped(span.of(body), room)} `{paragraph_mark(body, span)}`" for span in spans]
     embed = headed(story, "\n\n".join(lines) or "There is too little text here to summarise.")
-    embed.set_footer(text=footer(story, "the article's own sentences, ¶ = paragraph"))
+    notes = ("the article's own sentences, ¶ = paragraph", *_language_note(story.reading))
+    embed.set_footer(text=footer(story, *notes))
     look = SummaryLook(story.id, length).look()
     if story.id == UNKEPT:
         return Card(embed)
@@ -69,6 +70,12 @@ def retold_card(story: Story, written: Written | None) -> Card:
     embed.set_footer(text=footer(story, note))
     back = Button("The article's own sentences", SummaryLook(story.id).look())
     return Card(embed, ((back,), story_row(story, RetoldLook(story.id).look())))
+
+
+def _language_note(reading: Reading) -> tuple[str, ...]:
+    if reading.language == "en":
+        return ()
+    return ("not in English: chosen by position and repeated words",)
 
 
 def _rests_on(claim: Claim, reading: Reading, body: str) -> str:

@@ -232,6 +232,12 @@ def test_no_state_sent_by_hand_raises_anything_else(state):
             continue
 
 
+def test_a_summary_of_another_language_says_how_it_was_chosen():
+    made = story(read=replace(BRIDGE_READING, language="de"))
+    assert "not in English" in (summary_card(made, Length.BRIEF).embed.footer.text or "")
+    assert "not in English" not in (summary_card(story(), Length.BRIEF).embed.footer.text or "")
+
+
 def test_a_reading_without_a_parser_says_what_is_missing():
     made = story(read=replace(BRIDGE_READING, has_reported=False))
     footer = quotes_card(made, QuotesLook(StoryId(7))).embed.footer.text or ""

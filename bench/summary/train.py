@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.summary.rouge import Reference, Words, reference, rouge, words_of
 from bot.reading.sentences import split
-from bot.reading.summary_choice import best_set, coherent, fixed, shortlist, with_lines
+from bot.reading.summary_choice import Wanted, best_set, coherent, shortlist, wanted
 from bot.reading.summary_features import (
     Features,
     likeness,
@@ -50,7 +50,7 @@ class Lesson:
     """One training article: its lines, their words, and what its highlights say of them."""
 
     lines: tuple[Line, ...]
-    fixed: tuple[int, ...]
+    wish: Wanted | None
     text: Text
     words: tuple[Words, ...]
     lead: tuple[Words, ...]
@@ -66,15 +66,13 @@ def lesson(body: str, highlights: list[str]) -> Lesson:
     text = counted([line.span.of(body) for line in found])
     words = tuple(words_of(line) for line in text.shown)
     lead = tuple(words_of(without_dateline(body, span).of(body)) for span in sentences[:3])
-    wanted = counted(highlights)
-    stems = set(wanted.stems)
-    pairs = {
-        (wanted.stems[a], wanted.stems[b]) for a, b in zip(wanted.left, wanted.right, strict=True)
-    }
+    told = counted(highlights)
+    stems = set(told.stems)
+    pairs = {(told.stems[a], told.stems[b]) for a, b in zip(told.left, told.right, strict=True)}
     against = reference(highlights)
     return Lesson(
         lines=found,
-        fixed=fixed(body, found),
+        wish=wanted(body, found),
         text=text,
         words=words,
         lead=lead,
@@ -162,8 +160,7 @@ def _sets_model(lessons: list[Lesson], ranker: Ranker) -> Linear:
     names: list[str] = []
     for each in lessons:
         worth = ranker.worth(each.text)
-        tried = of_size(3, shortlist(worth, each.lines, each.fixed))
-        sets = coherent(worth, each.lines, with_lines(tried, each.fixed))
+        sets = coherent(worth, each.lines, of_size(3, shortlist(worth, each.lines)))
         if len(sets) < 2:
             continue
         features = of_sets(worth, sets)
@@ -191,7 +188,8 @@ def gains(ranker: Ranker, lessons: list[Lesson]) -> Column:
     rows = []
     for each in lessons:
         worth: Worth = ranker.worth(each.text)
-        chosen = best_set(ranker, worth, each.lines, size=3, needed=(each.fixed,))
+        wish = each.wish
+        chosen = best_set(ranker, worth, each.lines, size=3, wish=wish) if wish else ()
         ours = rouge([each.words[n] for n in chosen], each.against)
         lead = rouge(each.lead, each.against)
         rows.append([100 * (a - b) for a, b in zip(ours, lead, strict=True)])

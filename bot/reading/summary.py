@@ -1,7 +1,9 @@
 """A summary in three lengths, made of the article's own sentences."""
 
+from dataclasses import replace
+
 from bot.reading import language, language_words
-from bot.reading.summary_choice import Chosen, best_set, fixed, grown, lede
+from bot.reading.summary_choice import best_set, grown, wanted
 from bot.reading.summary_headline import shortened
 from bot.reading.summary_model import plain_worth, ranker
 from bot.reading.summary_quotes import news_quote
@@ -29,25 +31,20 @@ def summarise(
     """
     code = language.of(body)
     found = lines(body, sentences, "en" if code in _RANKED else code)
-    first = lede(found)
-    if first is None:
+    wish = wanted(body, found)
+    if wish is None:
         return Summary()
     shown = [line.span.of(body) for line in found]
     if code in _RANKED:
         worth = ranker().worth(counted(shown))
-        needed = _needed(fixed(body, found), news_quote(body, headline, found, quotes))
-        brief = best_set(ranker(), worth, found, size=BRIEF, needed=needed)
+        wish = replace(wish, quoted=news_quote(body, headline, found, quotes))
+        brief = best_set(ranker(), worth, found, size=BRIEF, wish=wish)
     else:
         worth = plain_worth(counted(shown, language_words.COMMON.get(code, frozenset())))
-        brief = grown(worth, found, (first,), size=BRIEF)
+        brief = grown(worth, found, (wish.lede,), size=BRIEF)
     full = grown(worth, found, brief, size=FULL)
     return Summary(
-        headline=(shortened(body, found[first].span),),
+        headline=(shortened(body, found[wish.lede].span),),
         brief=tuple(found[n].span for n in brief),
         full=tuple(found[n].span for n in full),
     )
-
-
-def _needed(opening: Chosen, quoted: Chosen) -> tuple[Chosen, ...]:
-    """What the brief must have, the most demanding first: the lede and the news' quotation."""
-    return tuple(dict.fromkeys((tuple(sorted({*opening, *quoted})), quoted, opening)))

@@ -15,7 +15,7 @@ BRIDGE = "\n\n".join(
         "after engineers found cracks in two of its steel piers, the town's mayor, Ada Moss, said.",
         "Photo: The bridge in spring",
         "About 4,000 people live on the island, and most of them work in the port of Dunmore. "
-        "Buses will take them to a ferry that runs every 40 minutes until the bridge is safe again.",
+        "Buses will take them to a ferry that runs every 40 minutes until the bridge is safe.",
         "Moss said the repairs would cost $12 million and last until October. “We looked at every "
         "cheaper way. There is none,” she told residents at a meeting in the school gym.",
         "But many in the hall were not convinced. They asked why nobody had looked at the piers "

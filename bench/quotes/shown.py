@@ -1,27 +1,37 @@
 """How right the direct quotes are that are shown with a speaker."""
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from bench.quotes.gold import DATA
+from bot.reading.quotes import SURE
 
 LEAST_WORDS = 3
 
 
 def line(scorer: ModuleType, predicted: Path, ids: set[str] | None) -> str:
-    """Precision and recall of named direct quotes, by the scorer's own judgement of a source."""
-    right = named = gold = 0
+    """Precision and recall of direct quotes that are shown, judged by the scorer's own measure."""
+    sure, named = Counter[str](), Counter[str]()
     for row in map(json.loads, predicted.read_text("utf-8").splitlines()):
         if "id" in row and (ids is None or row["id"] in ids):
-            r, n, g = _article(scorer, row)
-            right, named, gold = right + r, named + n, gold + g
-    return f"precision {100 * right / max(1, named):.1f}, recall {100 * right / max(1, gold):.1f}"
+            sure += _article(scorer, row, lambda q: bool(q["source"]) and q["confidence"] >= SURE)
+            named += _article(scorer, row, lambda q: q["speaker"] is not None)
+    return f"{_shares(sure)} of sure sources; {_shares(named)} of named speakers"
 
 
-def _article(scorer: ModuleType, row: dict[str, Any]) -> tuple[int, int, int]:
-    """Of one article: named segments that are right, named segments, segments with a source."""
+def _shares(counts: Counter[str]) -> str:
+    precision = 100 * counts["right"] / max(1, counts["shown"])
+    return f"precision {precision:.1f}, recall {100 * counts['right'] / max(1, counts['gold']):.1f}"
+
+
+def _article(
+    scorer: ModuleType, row: dict[str, Any], is_shown: Callable[[dict[str, Any]], bool]
+) -> Counter[str]:
+    """Of one article: shown segments, those that are right, and annotated ones with a source."""
     doc = scorer.Doc((DATA / "dev" / f"{row['id']}.txt").read_bytes().decode())
     said = json.loads((DATA / "dev" / f"{row['id']}.json").read_text())["attributions"]
     for s in said:
@@ -32,10 +42,10 @@ def _article(scorer: ModuleType, row: dict[str, Any]) -> tuple[int, int, int]:
     shown = [
         (ids, quotes[k])
         for ids, k in scorer.to_segs(doc, quotes)
-        if len(ids) >= LEAST_WORDS and quotes[k]["speaker"]
+        if len(ids) >= LEAST_WORDS and is_shown(quotes[k])
     ]
     right = sum(
         any(scorer.iou(ids, g) >= 0.8 and scorer.src_match(doc, s, quote) for g, s in gold)
         for ids, quote in shown
     )
-    return right, len(shown), sum(1 for _, s in gold if s["S"])
+    return Counter(right=right, shown=len(shown), gold=sum(1 for _, s in gold if s["S"]))

@@ -50,7 +50,8 @@ _OPENERS: Final = frozenset(
     "saturday sunday "
     "january february march april may june july august september october november december despite "
     "like unlike per via yes well oh hello thanks please let photo picture image watch read mr. "
-    "nobody somebody everybody everyone anyone someone nothing something q a asked established headline advertisement share comments related".split()
+    "nobody somebody everybody everyone anyone someone nothing something q a asked "
+    "established headline advertisement share comments related".split()
 ) - {"a."}
 _SUFFIX: Final = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 _DOTTED: Final = frozenset(("jr.", "sr."))

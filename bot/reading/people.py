@@ -20,6 +20,8 @@ _PLACED: Final = re.compile(
     r"\b(?:in|near|at|outside|from|above|below|across|around|into|toward|towards|through) $"
 )
 _OPENING: Final = re.compile(r"(?:^|[.?!:\n]|[.?!,] ?[”’\"'])[ “‘\"'(\\]*$|[“‘\"]$")
+# Surnames that only women bear: Icelandic, Slavic.
+_DAUGHTER: Final = re.compile(r"d[oó]ttir$|(?:ov|ev|in)a$|skaya$|ská$|ová$")
 _STOPPED: Final = re.compile(r"[a-z][.!?][”’\"']? [A-Z“\"‘']")
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z.&]+$")
 _LONGEST_ACRONYM: Final = 5
@@ -176,21 +178,17 @@ def _by_one_word(name: Name, figures: list[Figure], *, by_surname_only: bool) ->
     word = name.words[0].lower()
     if by_surname_only:
         return [f for f in figures if f.last == word and f.is_person]
-    for place in (
-        lambda f: f.last == word and f.is_person,
-        lambda f: f.is_person and f.words[0].lower() == word,
-        lambda f: f.is_person and word in [w.lower() for w in f.words],
-        lambda f: (
-            f.kind is SpeakerKind.ORGANISATION
-            and f.words[0].lower() == word
-            and word not in _COMMON
-            and "body" in BODIES.get(f.words[-1], ())
-        ),
-    ):
-        fits = [f for f in figures if place(f)]
-        if fits:
-            return fits
-    return []
+    surnamed = [f for f in figures if f.last == word and f.is_person]
+    first = [f for f in figures if f.words[0].lower() == word]
+    inner = [f for f in figures if f.is_person and word in [w.lower() for w in f.words]]
+    bodies = [
+        f
+        for f in first
+        if f.kind is SpeakerKind.ORGANISATION
+        and word not in _COMMON
+        and "body" in BODIES.get(f.words[-1], ())
+    ]
+    return surnamed or [f for f in first if f.is_person] or inner or bodies
 
 
 _COMMON: Final = frozenset(
@@ -245,7 +243,8 @@ def _learn(text: str, name: Name, figure: Figure) -> None:
 def _settle(text: str, figure: Figure, quoted: Sequence[Stretch]) -> None:
     """Decide what the mentions left open: a gender by the given name, a kind by an article."""
     if not figure.gender and len(figure.words) > 1:
-        figure.gender = next(iter(GIVEN.get(figure.words[0], ("",))), "")
+        told = "she" if _DAUGHTER.search(figure.last) else ""
+        figure.gender = next(iter(GIVEN.get(figure.words[0], (told,))), "")
     if figure.kind is None:
         is_led = any(text[: m.start].endswith(("the ", "The ")) for m in figure.mentions)
         spelled = figure.words[-1]

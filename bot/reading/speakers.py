@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from bot.reading.cues import lexicon
+from bot.reading.cues import NOUNS, lexicon
 from bot.reading.marks import Stretch
 from bot.reading.names import Name
 from bot.reading.people import Cast, Figure
@@ -15,6 +15,7 @@ from bot.story import Span, SpeakerKind
 _HE: Final = frozenset(("he", "him", "his"))
 _SHE: Final = frozenset(("she", "her", "hers"))
 _DEFINITE: Final = re.compile(r"(?:the|this|that|his|her|its|their|our)\s", re.I)
+_BY: Final = re.compile(r"\bby\s(?:the\s)?$")
 _FOR: Final = re.compile(
     r"\b(?:a|an|another|the|one|his|her)\s(?:[\w-]+\s){0,2}(spokes\w+|lawyer|attorney|solicitor|"
     r"aide|adviser|advisor|representative|official|source|counsel|agent|friend)\s"
@@ -127,12 +128,25 @@ class Resolver:
         for name, figure in self.cast.named:
             if source.start <= name.start < source.end and _is_apposed(text, source, name, figure):
                 return Meant(figure, CERTAIN)
+        if author := self._author(source, words):
+            return Meant(author, LIKELY)
         if is_person_noun(head_noun(words)):
             for comma in (source.end, source.start - 2):
                 hit = self._named_beside(comma) if text[comma : comma + 2] == ", " else None
                 if hit:
                     return Meant(hit, LIKELY)
         return self._phrase(words, source.start)
+
+    def _author(self, source: Span, words: str) -> Figure | None:
+        """Who made a text that speaks: "the sermon, given by Bishop X"."""
+        noun = head_noun(words.split(",", maxsplit=1)[0])
+        if "text" not in _SPEAKERS.get(noun, ()) and noun not in NOUNS:
+            return None
+        for name, figure in self.cast.named:
+            within = source.start <= name.start < source.end and figure.is_person
+            if within and _BY.search(self.cast.text[source.start : name.start]):
+                return figure
+        return None
 
     def _named_beside(self, comma: int) -> Figure | None:
         """The person named right behind or before a comma."""

@@ -18,30 +18,26 @@ class Tokens:
     """A text's words and marks with line, sentence and stretch of each."""
 
     def __init__(self, text: str, quoted: tuple[Stretch, ...]) -> None:
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        words: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         for match in _TOKEN.finditer(text):
-            word, start, end = match.group(), match.start(), match.end()
-            if (
-                len(word) > 3
-                and word[-1] == "."
-                and word not in _ABBREVIATED
-                and "." not in word[:-1]
-            ):
-                self._add(word[:-1], start, end - 1)
-                self._add(".", end - 1, end)
+            word = match.group()
+            start, end = match.span()
+            is_long = word[-1] == "." and len(word) > 3
+            if is_long and word not in _ABBREVIATED and "." not in word[:-1]:
+                words += (word[:-1], ".")
+                starts += (start, end - 1)
+                ends += (end - 1, end)
             else:
-                self._add(word, start, end)
+                words.append(word)
+                starts.append(start)
+                ends.append(end)
+        self.words, self.starts, self.ends = words, starts, ends
         self.lower = [word.lower() for word in self.words]
         self.inside = self._inside(quoted)
         self.line, self.sentence = self._numbered()
         self.verbs = [i for i, w in enumerate(self.lower) if w in SAYING and self.inside[i] < 0]
-
-    def _add(self, word: str, start: int, end: int) -> None:
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
 
     def _inside(self, quoted: tuple[Stretch, ...]) -> list[int]:
         inside = [-1] * len(self.words)

@@ -44,5 +44,6 @@ def _touches(saying: Saying, span: Span) -> bool:
 
 def _saying(line: re.Match[str]) -> Saying:
     said, label = Span(*line.span("said")), Span(*line.span("label"))
-    head = label.start + line["label"].rfind(" ") + 1
+    named = not line["label"].startswith("THE ")
+    head = label.start + (line["label"].rfind(" ") + 1 if named else 0)
     return Saying((said,), (said,), (Voice(label, head, _TOLD),))

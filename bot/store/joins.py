@@ -106,10 +106,10 @@ def release(connection: Connection, speakers: Sequence[int]) -> None:
         tally.recount(connection, guild, tuple(affected))
 
 
-HERE = joined.c.guild_id == GUILD
-JOINS = select(joined).where(HERE).order_by(joined.c.into_name, joined.c.into_id, joined.c.name)
-INTO = select(joined.c.into_id).where(HERE, joined.c.speaker_id == bindparam("speaker"))
-MEMBERS = select(joined.c.speaker_id).where(HERE, joined.c.into_id == bindparam("speaker"))
+_here = joined.c.guild_id == GUILD
+JOINS = select(joined).where(_here).order_by(joined.c.into_name, joined.c.into_id, joined.c.name)
+INTO = select(joined.c.into_id).where(_here, joined.c.speaker_id == bindparam("speaker"))
+MEMBERS = select(joined.c.speaker_id).where(_here, joined.c.into_id == bindparam("speaker"))
 _named = (
     select(mention.c.text_id, mention.c.speaker_id, shelf.c.guild_id)
     .join_from(mention, shelf, shelf.c.text_id == mention.c.text_id)

@@ -26,7 +26,7 @@ SHORTEST_LINE = 3
 # this many words such a line is a link ("Opinion: Why we wait ."), above it a caption.
 SHORTEST_CAPTION = 11
 # What stands further down changes no summary and would make a hostile text costly.
-MOST_LINES = 200
+MOST_LINES = 80
 
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.'’ ,/-]{1,50}\s?)?\((?:CNN|Reuters|AP|AFP|UPI|Bloomberg|dpa)\)\s*(?:[-–—]+\s*)?"
@@ -34,7 +34,7 @@ _DATELINE = re.compile(
     r"|[A-Z][A-Z.'’ -]{2,30}(?:,\s[\w. ]{2,25})?\s(?:\([A-Za-z ]{2,20}\)\s)?[–—-]{1,2}\s"
 )
 _DOUBLE = '"“”'
-_MARKS = "\"“”'‘’"
+_ANY_MARK = re.compile(r"[\"“”'‘’]")
 _BEFORE_OPENING = '([—–-/"“'
 # Double marks; single ones where they open (not "'em", "'90s") or close (not "it's").
 _MARK = re.compile(
@@ -83,7 +83,7 @@ class _Marks:
         return self.is_double_open or self.is_single_open
 
     def read(self, text: str) -> Self:
-        if not any(mark in text for mark in _MARKS):
+        if _ANY_MARK.search(text) is None:
             return self
         for mark in _MARK.finditer(text):
             at = mark.start() - (text[mark.start() - 1 : mark.start()] == "\\")

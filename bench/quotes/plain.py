@@ -46,18 +46,18 @@ def _rows() -> Iterator[tuple[list[str], bool]]:
     for file in sorted((DATA / "train").glob("*.txt")):
         text = file.read_bytes().decode()
         gold = json.loads(file.with_suffix(".json").read_text())["attributions"]
-        quoted = stretches(text)
-        tokens = Tokens(text, quoted)
+        found_stretches = stretches(text)
+        tokens = Tokens(text, found_stretches)
         found = plain.mentions(tokens)
-        for stretch in quoted:
-            first, after = tokens.between(stretch.start, stretch.end)
+        for stretch in found_stretches:
+            quote = plain.edges_of(tokens, stretch)
             said = _said(gold, stretch.inner, stretch.outer)
-            if said is None or after - first < 5 or not said["source"]:
+            if said is None or quote.last - quote.first < 4 or not said["source"]:
                 continue
-            for mention in plain.windows(tokens, found, (first, after - 1)):
+            for mention in plain.windows(tokens, found, quote):
                 start, end = tokens.starts[mention.first], tokens.ends[mention.last]
                 yield (
-                    plain.features(tokens, (first, after - 1), mention),
+                    plain.features(tokens, quote, mention),
                     _is_right(text, said, start, end),
                 )
 

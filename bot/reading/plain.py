@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.reading import scare
 from bot.reading.cues import SAYING, lexicon
@@ -48,15 +48,41 @@ _LEAST_WORDS: Final = 3
 
 @dataclass(slots=True)
 class _Mention:
-    """A candidate: tokens `first` to `last` (included), and what it is."""
+    """A candidate: tokens `first` to `last` (included), what it is, and what stands beside it."""
 
     first: int
     last: int
     kind: str
+    verb: str = ""
+    following: str = ""
+    leading: str = ""
+
+
+class Quoted(NamedTuple):
+    """A quote's tokens, how it ends and begins, and what stands before it, for `features`."""
+
+    first: int
+    last: int
+    end: str
+    before: str
+    opens: bool
+    length: str
+    small: bool | int
 
 
 def mentions(tokens: Tokens) -> list[_Mention]:
     """Pronouns, runs of capitalised words and short noun phrases outside quotes, in order."""
+    found = _bare_mentions(tokens)
+    words, lower = tokens.words, tokens.lower
+    for mention in found:
+        mention.verb = _verb(tokens, mention)
+        after, before = mention.last + 1, mention.first - 1
+        mention.following = _shape(words[after], lower[after]) if after < len(words) else "n"
+        mention.leading = _shape(words[before], lower[before]) if before >= 0 else "n"
+    return found
+
+
+def _bare_mentions(tokens: Tokens) -> list[_Mention]:
     found: list[_Mention] = []
     i, count = 0, len(tokens.words)
     while i < count:
@@ -115,45 +141,42 @@ def _bin(distance: int) -> str:
     return str(bisect_right(_BINS, abs(distance)))
 
 
-def features(tokens: Tokens, quote: tuple[int, int], mention: _Mention) -> list[str]:
-    """The marks of one mention for a quote of tokens `quote`: all of them hold or don't."""
-    first, last = quote
-    words, lower = tokens.words, tokens.lower
+def edges_of(tokens: Tokens, stretch: Stretch) -> Quoted:
+    """What `features` asks of a quote."""
+    first, after = tokens.between(stretch.start, stretch.end)
+    last, words = after - 1, tokens.words
+    ends = words[last - 1] if last > first else "x"
+    comma = ends in ",?!—" or (last + 1 < len(words) and words[last + 1] == ",")
+    return Quoted(
+        first,
+        last,
+        "," if comma else "." if ends == "." else "o",
+        _shape(words[first - 1], tokens.lower[first - 1]) if first else "n",
+        first == 0 or words[first - 1][0] == "\n",
+        _bin(last - first),
+        words[first + 1][:1].islower() if first < last else 0,
+    )
+
+
+def features(tokens: Tokens, quote: Quoted, mention: _Mention) -> list[str]:
+    """The marks of one mention for a quote: all of them hold or don't."""
+    first, last, end, before, opens, length, small = quote
     after = mention.first > last
     edge = last if after else first
-    gap = mention.first - last if after else first - mention.last
+    gap = _bin(mention.first - last if after else first - mention.last)
     sentences = min(2, abs(tokens.sentence[mention.first] - tokens.sentence[edge]))
-    lines = tokens.line[mention.first] - tokens.line[edge]
-    side = f"{'a' if after else 'b'}{sentences}{lines}"
-    verb = _verb(tokens, mention)
+    side = f"{'a' if after else 'b'}{sentences}{tokens.line[mention.first] - tokens.line[edge]}"
     low, high = (last, mention.first) if after else (mention.last, first)
     quotes = min(3, len({q for q in tokens.inside[low + 1 : high] if q >= 0}))
     verbs = min(4, bisect_left(tokens.verbs, high) - bisect_right(tokens.verbs, low))
-    ends = words[last - 1] if last > first else "x"
-    end = (
-        ","
-        if ends in ",?!—" or (last + 1 < len(words) and words[last + 1] == ",")
-        else "."
-        if ends == "."
-        else "o"
-    )
-    before = _shape(words[first - 1], lower[first - 1]) if first else "n"
-    following = (
-        _shape(words[mention.last + 1], lower[mention.last + 1])
-        if mention.last + 1 < len(words)
-        else "n"
-    )
-    leading = _shape(words[mention.first - 1], lower[mention.first - 1]) if mention.first else "n"
-    opens = first == 0 or words[first - 1][0] == "\n"
-    kind = mention.kind
+    kind, verb, following = mention.kind, mention.verb, mention.following
     return [
-        "t" + kind, "s" + side, f"ts{kind}{side}", f"v{verb}{side}", f"g{side}{_bin(gap)}",
-        f"gv{side}{_bin(gap)}{verb}", f"q{quotes}{side}", f"e{end}{side}{verb}",
-        f"p{before}{side}{verb}",
-        f"f{opens}{side}{end}", f"n{following}{side}", f"ne{following}{end}{after}{kind}",
-        f"l{leading}{side}", f"lv{leading}{verb}", f"c{verbs}{side}",
-        f"w{min(4, mention.last - mention.first)}", f"len{_bin(last - first)}{verb}",
-        f"lc{words[first + 1][:1].islower() if first < last else 0}{side}",
+        "t" + kind, "s" + side, f"ts{kind}{side}", f"v{verb}{side}", f"g{side}{gap}",
+        f"gv{side}{gap}{verb}", f"q{quotes}{side}", f"e{end}{side}{verb}",
+        f"p{before}{side}{verb}", f"f{opens}{side}{end}", f"n{following}{side}",
+        f"ne{following}{end}{after}{kind}", f"l{mention.leading}{side}",
+        f"lv{mention.leading}{verb}", f"c{verbs}{side}",
+        f"w{min(4, mention.last - mention.first)}", f"len{length}{verb}", f"lc{small}{side}",
     ]  # fmt: skip
 
 
@@ -200,9 +223,9 @@ def weights() -> dict[str, float]:
     return loaded
 
 
-def windows(tokens: Tokens, found: list[_Mention], quote: tuple[int, int]) -> Iterator[_Mention]:
+def windows(tokens: Tokens, found: list[_Mention], quote: Quoted) -> Iterator[_Mention]:
     """The mentions near enough to a quote to be its source."""
-    first, last = quote
+    first, last = quote.first, quote.last
     starts = [m.first for m in found]
     line = tokens.line
     for m in found[bisect_left(starts, first - _BACK) : bisect_right(starts, last + _ON)]:
@@ -252,11 +275,11 @@ def _told(text: str, stretch: Stretch) -> Voice | None:
 
 
 def _voices(tokens: Tokens, found: list[_Mention], stretch: Stretch) -> Iterator[Voice]:
-    scored = weights()
-    first, after = tokens.between(stretch.start, stretch.end)
-    for mention in windows(tokens, found, (first, after - 1)):
-        score = scored.get("", 0.0)
-        for name in features(tokens, (first, after - 1), mention):
-            score += scored.get(name, 0.0)
+    weight = weights().get
+    quote = edges_of(tokens, stretch)
+    for mention in windows(tokens, found, quote):
+        score = weight("", 0.0)
+        for name in features(tokens, quote, mention):
+            score += weight(name, 0.0)
         span = Span(tokens.starts[mention.first], tokens.ends[mention.last])
         yield Voice(span, tokens.starts[mention.last], 1 / (1 + exp(-score)))

@@ -27,7 +27,6 @@ class Speakers(commands.Cog):
     async def draw(self, asker: Asker, state: str) -> Card:
         """The page of one speaker's quotes that `state` asks for."""
         look = SaidLook.of(state)
-        speaker = await self.store.speaker(asker.guild, look.speaker)
         asked = Asked(
             words=look.about,
             speaker=look.speaker,
@@ -35,7 +34,7 @@ class Speakers(commands.Cog):
             since=moment_of(look.since),
         )
         page = Page(look.page + 1, SAID_A_PAGE, look.upto)
-        return said_card(speaker, await self.store.said(asker.guild, asked, page), look)
+        return said_card(*await self.store.said_by(asker.guild, asked, page), look)
 
     @app_commands.command(description="What somebody said, in which words, in which story")
     @app_commands.describe(

@@ -5,13 +5,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, bindparam, func, select
 
-from bot.store import fulltext, joins
+from bot.store import fulltext, joins, speakers
 from bot.store.asked import Asked, Page
 from bot.store.columns import Id
 from bot.store.readings import QUOTED, SPOKEN, quoted
 from bot.store.shelves import GUILD, HERE, LINE, limit_to, line, newest_of
 from bot.store.tables import mention, quote, shelf, story, text
-from bot.story import GuildId, Listing, Said
+from bot.story import GuildId, Listing, Said, SpeakerId, SpeakerLine
 
 # Of more quotes than these that hold the words, the newest are listed and counted.
 MOST_FOUND = 500
@@ -39,6 +39,17 @@ def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Li
         total=connection.scalar(total, given) or 0,
         upto=upto,
     )
+
+
+def said_by(
+    connection: Connection, guild: GuildId, asked: Asked, page: Page
+) -> tuple[SpeakerLine, Listing[Said]]:
+    """The speaker asked for, with what they said.
+
+    Raises NotFound where none of the server's stories quotes that speaker.
+    """
+    speaker = speakers.speaker_of(connection, guild, asked.speaker or SpeakerId(0))
+    return speaker, said(connection, guild, asked, page)
 
 
 def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:

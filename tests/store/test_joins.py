@@ -176,3 +176,14 @@ def heard(folder) -> list[tuple[int, ...]]:
         return connection.execute(
             "SELECT guild_id, speaker_id, outlet_id, quotes, stories FROM heard ORDER BY 1, 2, 3"
         ).fetchall()
+
+
+async def test_a_speaker_and_what_they_said_come_together(store):
+    await told(store, "Ana José", 1)
+    await told(store, "A. J. Luz", 2)
+    luz = await join(store, "A. J. Luz", "Ana José")
+    line, listing = await store.said_by(HERE, Asked(speaker=luz))
+    assert line == await store.speaker(HERE, luz)
+    assert listing == await store.said(HERE, Asked(speaker=luz))
+    with pytest.raises(NotFound):
+        await store.said_by(HERE, Asked(speaker=SpeakerId(99)))

@@ -89,7 +89,7 @@ def _quote(text: str, saying: Saying, resolver: Resolver) -> Quote:
 def _agreed(voices: tuple[Voice, ...], meant: Meant, resolver: Resolver) -> float:
     """The chance that the one meant speaks: other mentions of the same figure speak for it too."""
     best = voices[0].chance
-    if meant.figure is None or len(voices) == 1:
+    if meant.figure is None or (len(voices) == 1 and not resolver.is_alone(meant.figure)):
         return best
     same = other = 0.0
     for voice in voices:

@@ -46,6 +46,13 @@ class Asker:
     member: MemberId
     may_edit: bool
 
+    def must_edit(self) -> None:
+        """Raise NotAllowed where this member may not change stories."""
+        if not self.may_edit:
+            raise NotAllowed(
+                "edit", reader="That needs the permission to manage messages. Ask a moderator."
+            )
+
 
 Draw: TypeAlias = Callable[[Asker, str], Awaitable[Card]]
 

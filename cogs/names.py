@@ -12,7 +12,7 @@ from bot.asking import speaker_choices, speakers_meant
 from bot.delivery.card import MOST_OPTION, MOST_OPTIONS, Card
 from bot.delivery.names_card import joined_card, joins_card, numbers, parted_card
 from bot.delivery.plain import plain
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotFound
 from bot.store.keys import name_key
 from bot.story import GuildId, SpeakerId
 
@@ -79,13 +79,13 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
 
     async def draw(self, asker: Asker, state: str) -> Card:
         """The page of joined names that `state` asks for."""
-        _must_edit(asker)
+        asker.must_edit()
         (page,) = numbers(state, 1)
         return joins_card(await self.store.joins(asker.guild), page)
 
     async def join_now(self, asker: Asker, state: str) -> Card:
         """Join the two speakers of `state` and offer to part them."""
-        _must_edit(asker)
+        asker.must_edit()
         one, into = map(SpeakerId, numbers(state, 2))
         join = await self.store.join_speakers(
             one, into, guild=asker.guild, member=asker.member, now=datetime.now(UTC)
@@ -94,7 +94,7 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
 
     async def part_now(self, asker: Asker, state: str) -> Card:
         """Part the speaker of `state` from the one it is joined to, and offer to join them."""
-        _must_edit(asker)
+        asker.must_edit()
         (one,) = map(SpeakerId, numbers(state, 1))
         return parted_card(await self.store.part_speaker(asker.guild, one))
 
@@ -124,13 +124,6 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
                 " you type, or see `/speaker list`.",
             )
         return called[0]
-
-
-def _must_edit(asker: Asker) -> None:
-    if not asker.may_edit:
-        raise NotAllowed(
-            "edit", reader="That needs the permission to manage messages. Ask a moderator."
-        )
 
 
 async def setup(bot: Dateline) -> None:

@@ -14,7 +14,7 @@ from bot.delivery.looks import StoryLook
 from bot.delivery.note_cards import PROGRESS, done_card, quiet_card
 from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm
 from bot.story import GuildId, Kept, Outcome, Story, StoryId
 from bot.wire.intake import Stage
@@ -126,7 +126,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
 
     async def remove_now(self, asker: Asker, state: str) -> Card:
         """Remove the story and offer to bring it back."""
-        _must_edit(asker)
+        asker.must_edit()
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
         await self.store.remove(asker.guild, story.id)
         self.removed[asker.guild, story.id] = story
@@ -137,7 +137,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
 
     async def restore(self, asker: Asker, state: str) -> Card:
         """Bring back a story that was removed since the start."""
-        _must_edit(asker)
+        asker.must_edit()
         story = self.removed.pop((asker.guild, StoryLook.of(state).story), None)
         if story is None:
             raise NotFound(
@@ -156,13 +156,6 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
 
 def _look(card: str, story: StoryId) -> Look:
     return Look(card, StoryLook(story).look().state)
-
-
-def _must_edit(asker: Asker) -> None:
-    if not asker.may_edit:
-        raise NotAllowed(
-            "edit", reader="That needs the permission to manage messages. Ask a moderator."
-        )
 
 
 async def _bytes_of(file: discord.Attachment | None) -> bytes:

@@ -64,13 +64,16 @@ async def probed(lag: list[float]) -> AsyncIterator[None]:
 @asynccontextmanager
 async def busy(intake: Intake, read: list[int], *, reads: bool) -> AsyncIterator[None]:
     """Within the block one article after another is read, where `reads`."""
+    article = Article("A long read", "\n\n".join(PARAGRAPHS * 6))
 
     async def go_on() -> None:
-        article = Article("A long read", "\n\n".join(PARAGRAPHS * 6))
         for number in itertools.count():
             await intake.reading_of(replace(article, headline=f"A long read {number}"))
             read[0] += 1
 
+    if reads:
+        # The first one waits for the model.
+        await intake.reading_of(article)
     async with asyncio.TaskGroup() as group:
         task = group.create_task(go_on()) if reads else None
         yield

@@ -61,6 +61,9 @@ BODIES: Final = lexicon("bodies.txt")
 GIVEN: Final = lexicon("given_names.txt")
 # "Forecaster Ailsa Drummond": a word for somebody by what they do, before a first and a last name.
 _AGENT: Final = re.compile(r"[A-Z][a-z]{4,}(?:er|or|ist|ian)$")
+_ON_MAP: Final = frozenset(
+    "Street Road Avenue Island Islands County Province Highway Mountains Ocean Strait Docks".split()
+)
 # "Section 9" is no name.
 _NUMBERED: Final = re.compile(
     r"(?:Section|Article|Chapter|Page|Figure|Table|Part|Clause|Route|Highway|Flight|Room|Gate|Line|"
@@ -185,7 +188,8 @@ def _parted(words: list[str], start: int, end: int) -> Name | None:
     if whole and (_is_body(name) or not titled):
         return Name(start, end, start, tuple(words), is_body=True)
     begins = start + len(" ".join(before)) + (1 if before else 0)
-    place = all("place" in BODIES.get(word, ()) for word in name)
+    on_map = len(name) > 1 and name[-1] in _ON_MAP and name[0] not in GIVEN
+    place = on_map or all("place" in BODIES.get(word, ()) for word in name)
     return Name(
         start, end, begins, tuple(name), role, gender, titled, is_place=place and not titled
     )

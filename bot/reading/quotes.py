@@ -91,14 +91,15 @@ def _agreed(voices: tuple[Voice, ...], meant: Meant, resolver: Resolver) -> floa
     best = voices[0].chance
     if meant.figure is None or (len(voices) == 1 and not resolver.is_alone(meant.figure)):
         return best
+    alone = resolver.is_alone(meant.figure)
     same = other = 0.0
     for voice in voices:
         figure = resolver.meant(voice.source, voice.head).figure
         if figure is meant.figure:
             same += voice.chance
-        else:
+        elif figure or not alone:
             other += voice.chance
-    trust = _ONLY_ONE if resolver.is_alone(meant.figure) else _ALONE
+    trust = _ONLY_ONE if alone else _ALONE
     return max(best, same / (same + other) * min(1.0, trust + same))
 
 

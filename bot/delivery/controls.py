@@ -82,7 +82,11 @@ class LookSelect(ui.DynamicItem[ui.Select[ui.View]], template=r"c(?P<slot>\d+):(
 
 
 def view_of(card: Card, *, is_posted: bool = False) -> ui.View | None:
-    """The controls of `card`, None where it has none; a card `is_posted` can't be posted again."""
+    """The controls of `card`, None where it has none; a card `is_posted` can't be posted again.
+
+    The items are plain ones: a press is answered by `LookButton` or `LookSelect`, whose template
+    its custom_id fits.
+    """
     rows = [controls for controls in map(_left if is_posted else _all, card.rows) if controls]
     if not rows:
         return None
@@ -120,23 +124,21 @@ def _link(link: Link) -> ui.Button[ui.View]:
     return ui.Button(label=plain(link.label, MOST_LABEL), url=link.url)
 
 
-def _button(button: Button, slot: int) -> LookButton:
+def _button(button: Button, slot: int) -> ui.Button[ui.View]:
     style = discord.ButtonStyle.danger if button.is_grave else discord.ButtonStyle.secondary
     if button.verb is Verb.POST:
         style = discord.ButtonStyle.primary
-    made: ui.Button[ui.View] = ui.Button(
+    return ui.Button(
         label=plain(button.label, MOST_LABEL),
         style=style,
         disabled=button.is_off,
         custom_id=f"b{slot}:{button.verb}:{button.look.card}:{button.look.state}",
     )
-    return LookButton(made, button.look, button.verb)
 
 
-def _select(choice: Choice, slot: int) -> LookSelect:
-    card = choice.options[0].look.card
-    select: ui.Select[ui.View] = ui.Select(
-        custom_id=f"c{slot}:{card}",
+def _select(choice: Choice, slot: int) -> ui.Select[ui.View]:
+    return ui.Select(
+        custom_id=f"c{slot}:{choice.options[0].look.card}",
         placeholder=plain(choice.prompt, MOST_OPTION),
         options=[
             discord.SelectOption(
@@ -148,4 +150,3 @@ def _select(choice: Choice, slot: int) -> LookSelect:
             for option in choice.options[:MOST_OPTIONS]
         ],
     )
-    return LookSelect(select, card)

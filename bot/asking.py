@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.delivery.card import MOST_OPTION, MOST_OPTIONS, Card, Look, Option
 from bot.delivery.list_cards import which_story_card
 from bot.delivery.looks import SaidLook
-from bot.delivery.plain import plain
+from bot.delivery.plain import escaped, plain
 from bot.delivery.speaker_cards import which_speaker_card
 from bot.errors import NotFound
 from bot.store.asked import Asked, Page
@@ -97,6 +97,23 @@ async def speaker_asked(store: Store, guild: GuildId, typed: str, look: SaidLook
     if len(found) == 1:
         return replace(look, speaker=found[0].id).look()
     return which_speaker_card(typed, found, look)
+
+
+async def one_speaker(store: Store, guild: GuildId, typed: str) -> SpeakerLine:
+    """The one speaker that `typed` (an id from the list, or a name as stories write it) means.
+
+    Raises NotFound, with those who may be meant, where that isn't certain.
+    """
+    if (number := _id_in(typed)) is not None:
+        return await store.speaker(guild, SpeakerId(number))
+    exact = await store.speakers_named(guild, typed)
+    if len(exact) == 1:
+        return exact[0]
+    names = ", ".join(escaped(each.name, 60) for each in await speakers_meant(store, guild, typed))
+    raise NotFound(
+        "an uncertain name",
+        reader=f"Who is meant? Pick one from the list that opens while you type: {names}.",
+    )
 
 
 async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> OutletId | None:

@@ -1,23 +1,19 @@
 """The looks that cards lead to: frozen nouns that write themselves as a short state and back.
 
-A state holds ids, numbers and, last, the words searched for; never a title or a name. Numbers are
-written in base 36, so that ids of any age leave room for those words.
+A state holds ids, numbers and, last, the words searched for or checked; never a title or a name.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar, Self, TypeVar
+from functools import partial
+from typing import ClassVar, Self
 
-from bot.delivery.card import Look
-from bot.errors import NotFound
+from bot.delivery.plain import length
+from bot.delivery.states import Stated, maybe, member, number
 from bot.story import OutletId, QuoteKind, SpeakerId, StoryId
 
 MOST_WORDS = 40  # what is left of a custom_id beside the ids
-Choice = TypeVar("Choice", bound=StrEnum)
-
-MOST_NUMBER = 2**63
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+MOST_CLAIM = 60  # the same, where there is one id
 
 
 class Length(StrEnum):
@@ -40,94 +36,43 @@ class Kind(StrEnum):
         return self is Kind.ALL or (self is Kind.REPORTED) == (kind is QuoteKind.REPORTED)
 
 
-def _number(text: str) -> int:
-    try:
-        number = int(text, 36)
-    except ValueError:
-        raise NotFound("a state with no number in its place") from None
-    if not 0 <= number < MOST_NUMBER:
-        raise NotFound("a state with a number out of range")
-    return number
-
-
-def _maybe(text: str) -> int | None:
-    return _number(text) if text else None
-
-
-def _length(text: str) -> Length:
-    return _member(Length, text)
-
-
-def _kind(text: str) -> Kind:
-    return _member(Kind, text)
-
-
-def _member(choices: type[Choice], text: str) -> Choice:
-    try:
-        return choices(text)
-    except ValueError:
-        raise NotFound("a state with an unknown choice") from None
-
-
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """What all looks share: `card` names the card, `reads` says how each field is read."""
-
-    card: ClassVar[str]
-    reads: ClassVar[tuple[Callable[[str], object], ...]]
-
-    def look(self) -> Look:
-        """Where this leads."""
-        return Look(
-            self.card, ".".join(_write(getattr(self, field.name)) for field in fields(self))
-        )
-
-    @classmethod
-    def of(cls, state: str) -> Self:
-        """The look that `state` wrote; NotFound where no card can have written it."""
-        parts = state.split(".", len(cls.reads) - 1)
-        if len(parts) != len(cls.reads):
-            raise NotFound("a state of another shape")
-        return cls(*(read(part) for read, part in zip(cls.reads, parts, strict=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class StoryLook(_Written):
+class StoryLook(Stated):
     """A story's card."""
 
     card: ClassVar[str] = "story"
-    reads: ClassVar = (_number,)
+    reads: ClassVar = (number,)
 
     story: StoryId
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryLook(_Written):
+class SummaryLook(Stated):
     """A story's summary in one of three lengths."""
 
     card: ClassVar[str] = "summary"
-    reads: ClassVar = (_number, _length)
+    reads: ClassVar = (number, partial(member, Length))
 
     story: StoryId
     length: Length = Length.BRIEF
 
 
 @dataclass(frozen=True, slots=True)
-class RetoldLook(_Written):
+class RetoldLook(Stated):
     """A story in a language model's words."""
 
     card: ClassVar[str] = "retold"
-    reads: ClassVar = (_number,)
+    reads: ClassVar = (number,)
 
     story: StoryId
 
 
 @dataclass(frozen=True, slots=True)
-class QuotesLook(_Written):
+class QuotesLook(Stated):
     """A page (from 0) of a story's quotes: of all, or of the `speaker`th one of its reading."""
 
     card: ClassVar[str] = "quotes"
-    reads: ClassVar = (_number, _kind, _maybe, _number)
+    reads: ClassVar = (number, partial(member, Kind), maybe, number)
 
     story: StoryId
     kind: Kind = Kind.ALL
@@ -140,11 +85,11 @@ class QuotesLook(_Written):
 
 
 @dataclass(frozen=True, slots=True)
-class WhoLook(_Written):
+class WhoLook(Stated):
     """Who said what in one story, speaker by speaker."""
 
     card: ClassVar[str] = "who"
-    reads: ClassVar = (_number, _number)
+    reads: ClassVar = (number, number)
 
     story: StoryId
     page: int = 0
@@ -155,22 +100,22 @@ class WhoLook(_Written):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesLook(_Written):
+class ChangesLook(Stated):
     """What `revision` of a story changed in the one before."""
 
     card: ClassVar[str] = "changes"
-    reads: ClassVar = (_number, _number)
+    reads: ClassVar = (number, number)
 
     story: StoryId
     revision: int
 
 
 @dataclass(frozen=True, slots=True)
-class CompareLook(_Written):
+class CompareLook(Stated):
     """Two or three stories on one event, side by side."""
 
     card: ClassVar[str] = "compare"
-    reads: ClassVar = (_number, _number, _maybe)
+    reads: ClassVar = (number, number, maybe)
 
     story: StoryId
     other: StoryId
@@ -178,11 +123,11 @@ class CompareLook(_Written):
 
 
 @dataclass(frozen=True, slots=True)
-class SaidLook(_Written):
+class SaidLook(Stated):
     """A page (from 0) of what a speaker said in a server's stories; `since` in days from 1970."""
 
     card: ClassVar[str] = "said"
-    reads: ClassVar = (_number, _maybe, _maybe, _number, _maybe, str)
+    reads: ClassVar = (number, maybe, maybe, number, maybe, str)
 
     speaker: SpeakerId
     outlet: OutletId | None = None
@@ -197,11 +142,11 @@ class SaidLook(_Written):
 
 
 @dataclass(frozen=True, slots=True)
-class ListLook(_Written):
+class ListLook(Stated):
     """A page (from 0) of a server's stories, newest first: all, or those that hold `words`."""
 
     card: ClassVar[str] = "list"
-    reads: ClassVar = (_maybe, _maybe, _maybe, _maybe, _number, _maybe, _number, str)
+    reads: ClassVar = (maybe, maybe, maybe, maybe, number, maybe, number, str)
 
     speaker: SpeakerId | None = None
     outlet: OutletId | None = None
@@ -217,21 +162,49 @@ class ListLook(_Written):
         return replace(self, page=max(0, self.page + by), upto=upto)
 
 
-def _write(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case StrEnum():
-            return value.value
-        case int():
-            return _base_36(value)
-        case _:
-            return str(value)
+@dataclass(frozen=True, slots=True)
+class CheckLook(Stated):
+    """Whether `claim` was said, by the `speaker` named or by anybody."""
+
+    card: ClassVar[str] = "check"
+    reads: ClassVar = (maybe, str)
+
+    speaker: SpeakerId | None
+    claim: str
+
+    @classmethod
+    def fitting(cls, claim: str, speaker: SpeakerId | None = None) -> Self | None:
+        """The look that checks `claim` again; None where the claim is too long for a state."""
+        words = " ".join(claim.split())
+        return cls(speaker, words) if 0 < length(words) <= MOST_CLAIM else None
 
 
-def _base_36(number: int) -> str:
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = DIGITS[digit] + digits
-    return digits or "0"
+@dataclass(frozen=True, slots=True)
+class JoinLook(Stated):
+    """Two speakers to be shown as one: `speaker` as `into`."""
+
+    card: ClassVar[str] = "join"
+    reads: ClassVar = (number, number)
+
+    speaker: SpeakerId
+    into: SpeakerId
+
+
+@dataclass(frozen=True, slots=True)
+class PartLook(Stated):
+    """A speaker who was joined to another, to be shown alone again."""
+
+    card: ClassVar[str] = "part"
+    reads: ClassVar = (number,)
+
+    speaker: SpeakerId
+
+
+@dataclass(frozen=True, slots=True)
+class JoinsLook(Stated):
+    """A page (from 0) of the names that are joined here."""
+
+    card: ClassVar[str] = "joins"
+    reads: ClassVar = (number,)
+
+    page: int = 0

@@ -33,7 +33,7 @@ def plain(text: str, most: int) -> str:
     the two ways in which Discord's clients count.
     """
     clean = _visible(text)
-    return clean if _length(clean) <= most else _cut(clean, most - 1) + "…"
+    return clean if length(clean) <= most else _cut(clean, most - 1) + "…"
 
 
 def escaped(text: str, most: int) -> str:
@@ -41,8 +41,8 @@ def escaped(text: str, most: int) -> str:
     clean = plain(text, most)
     literal = _escape(clean)
     room = most
-    while _length(literal) > most:
-        room -= max(1, (_length(literal) - most) // 2)
+    while length(literal) > most:
+        room -= max(1, (length(literal) - most) // 2)
         clean = plain(text, max(1, room))
         literal = _escape(clean)
     return literal
@@ -59,6 +59,11 @@ def web_link(url: str | None, most: int = 2048) -> str | None:
         return None
     safe = url.replace("(", "%28").replace(")", "%29").replace("*", "%2A")
     return safe if len(safe) <= most and safe.isascii() else None
+
+
+def length(text: str) -> int:
+    """How long Discord may take `text` to be: in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _visible(text: str) -> str:
@@ -103,13 +108,9 @@ def _escape_start(start: re.Match[str]) -> str:
     return "\\" + start[1] if start[1] else f"{start[2]}\\{start[3]}"
 
 
-def _length(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _cut(text: str, room: int) -> str:
-    while _length(text) > room:
-        text = text[: len(text) - max(1, (_length(text) - room) // 2)]
+    while length(text) > room:
+        text = text[: len(text) - max(1, (length(text) - room) // 2)]
     at = text.rfind(" ")
     # A word longer than a third of the room is cut inside, or little would be left.
     whole = text[:at] if at > room * 2 // 3 else text

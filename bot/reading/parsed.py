@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from bot.reading import scare, sources
-from bot.reading.attribution import Attribution, Models
+from bot.reading.attribution import Models
+from bot.reading.joining import Attribution
 from bot.reading.page import Page
 from bot.reading.parser import Parser
 from bot.reading.quotes import Saying, Voice, spans_of

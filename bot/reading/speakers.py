@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.reading.cues import NOUNS, lexicon
+from bot.reading.fitting import has_role, is_apposed, is_named_by, may_be_body
 from bot.reading.marks import Stretch
 from bot.reading.names import Name
 from bot.reading.people import Cast, Figure
@@ -31,19 +32,6 @@ _RULING: Final = frozenset(
     "police army "
     "navy military force coalition alliance bloc service campaign".split()
 )
-_SHORT_TITLES: Final = {
-    "Sen.": "senator",
-    "Rep.": "representative congressman congresswoman lawmaker",
-    "Gov.": "governor",
-    "Gen.": "general",
-    "Col.": "colonel",
-    "Capt.": "captain",
-    "Lt.": "lieutenant",
-    "Sgt.": "sergeant",
-    "Rev.": "reverend minister pastor",
-    "Cllr": "councillor",
-    "Supt.": "superintendent",
-}
 # How sure a resolution is; "certain" ones are shown.
 CERTAIN, LIKELY, GUESS = 0.97, 0.85, 0.5
 # The weights of a pronoun's candidates, set by hand on the passages to choose by: each sentence
@@ -87,7 +75,7 @@ class Resolver:
         if word in ("i", "we", "you", "they", "me", "us", "them"):
             return Meant(None, CERTAIN)
         at = self.cast.at(head, head + len(word))
-        if at and _is_named_by(text, at[0], head) and not self._is_outnamed(source, at[0]):
+        if at and is_named_by(text, at[0], head) and not self._is_outnamed(source, at[0]):
             spokesman = _FOR.search(text[max(0, at[0].start - 60) : at[0].start])
             return _spoken_for(spokesman[1], at[1]) if spokesman else self._named(at[1])
         return self._nominal(source, words)
@@ -126,7 +114,7 @@ class Resolver:
     def _nominal(self, source: Span, words: str) -> Meant:
         text = self.cast.text
         for name, figure in self.cast.named:
-            if source.start <= name.start < source.end and _is_apposed(text, source, name, figure):
+            if source.start <= name.start < source.end and is_apposed(text, source, name, figure):
                 return Meant(figure, CERTAIN)
         if author := self._author(source, words):
             return Meant(author, LIKELY)
@@ -171,7 +159,7 @@ class Resolver:
 
     def _by_role(self, noun: str, words: str, offset: int) -> Meant:
         """The one person whose role holds the noun; of several nobody."""
-        fits = [f for f in self.cast.figures if f.is_person and _has_role(f, noun)]
+        fits = [f for f in self.cast.figures if f.is_person and has_role(f, noun)]
         bare = words.lower().removeprefix("the ")
         fits = [f for f in fits if bare in [role.lower() for role in f.roles]] or fits
         former = "former" in words.lower()
@@ -195,7 +183,7 @@ class Resolver:
             return Meant(whole[0], LIKELY)
         if "body" not in kinds or noun in _RULING:
             return Meant(None, CERTAIN)
-        things = [p for p in self.cast.named if _may_be_body(p[1])]
+        things = [p for p in self.cast.named if may_be_body(p[1])]
         told = [p for p in things if p[1].kind is SpeakerKind.ORGANISATION]
         things = told or things
         before = [f for n, f in things if n.end <= offset]
@@ -267,39 +255,3 @@ def _spoken_for(noun: str, figure: Figure) -> Meant:
     if noun.startswith("spokes") and figure.kind is not SpeakerKind.PERSON:
         return Meant(figure, LIKELY)
     return Meant(None, CERTAIN)
-
-
-def _is_named_by(text: str, name: Name, head: int) -> bool:
-    """Whether the head word is the name's own last part, not its owner ("Trump's lawyer")."""
-    return text[name.end : name.end + 2] not in ("'s", "’s") or head >= name.begins
-
-
-def _is_apposed(text: str, source: Span, name: Name, figure: Figure) -> bool:
-    before = text[source.start : name.start].rstrip()
-    leads = before.split()[-1].lower() if before else ""
-    if figure.kind is not SpeakerKind.PERSON and "body" in _SPEAKERS.get(leads, ()):
-        return True
-    led = head_noun(before.split(",", maxsplit=1)[0]) if before.endswith((",", ", the")) else ""
-    if figure.kind is SpeakerKind.ORGANISATION and "body" in _SPEAKERS.get(led, ()):
-        return True
-    if not figure.is_person or text[name.end : name.end + 2] in ("'s", "’s"):
-        return False
-    if before.endswith((",", "—", "(", ":")):
-        leading = before.split(",")[0].rstrip(",—(: ")
-        return is_person_noun(head_noun(leading)) or leading.split()[-1][:1].isupper()
-    return bool(before) and is_person_noun(before.split()[-1])
-
-
-def _has_role(figure: Figure, noun: str) -> bool:
-    for role in figure.roles:
-        if noun in role.lower().replace(",", " ").split() and head_noun(role) == noun:
-            return True
-        if any(noun in _SHORT_TITLES.get(part, "").split() for part in role.split()):
-            return True
-    return False
-
-
-def _may_be_body(figure: Figure) -> bool:
-    if figure.kind is SpeakerKind.ORGANISATION:
-        return True
-    return figure.kind is None and not figure.gender and not figure.is_weak

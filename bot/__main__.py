@@ -3,10 +3,12 @@
 import argparse
 import asyncio
 import logging
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import aiohttp
 import discord
 from rich.console import Console
 
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = read_settings()
         start_log(settings.log_level)
         code: int = asyncio.run(given.run(settings, given))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
     except Exception as error:
         log.debug("unforeseen", exc_info=error)
@@ -68,29 +70,55 @@ def _parser() -> argparse.ArgumentParser:
 
 async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> int:
     if settings.token is None or given.terminal:
-        # The prompt and the log share one terminal.
-        start_log("WARNING")
+        if settings.log_level == "INFO":
+            # The prompt and the log share one terminal.
+            start_log("WARNING")
         await try_out(settings, afresh=given.reset)
         return 0
-    return await go_live(settings, settings.token)
+    try:
+        return await go_live(settings, settings.token)
+    except DatelineError:
+        raise
+    except Exception as error:
+        log.exception("the bot has ended")
+        raise DatelineError("the bot has ended", reader=_sentence(error)) from error
 
 
 async def go_live(settings: Settings, token: Secret) -> int:
     """Run the bot on Discord until it is stopped; SettingsError for a token that is refused."""
+    _stop_on_terminate()
     async with open_desk(settings) as desk:
+        # A pipeline that can't be used stops the start, not the first story.
+        await desk.intake.engine()
         bot = Dateline(desk, synced=settings.data / "commands.sha256")
         async with bot, rereading(desk):
-            try:
-                await bot.login(token.reveal())
-            except discord.LoginFailure as error:
-                raise SettingsError(
-                    "login refused",
-                    reader="Discord doesn't know this DISCORD_TOKEN. Reset it on the Bot page of"
-                    " your application at discord.com/developers and copy the new one.",
-                ) from error
+            await _log_in(bot, token)
             print(f"Invite: {bot.invite()}")  # noqa: T201 - the command line speaks
             await bot.connect()
     return 0
+
+
+async def _log_in(bot: Dateline, token: Secret) -> None:
+    try:
+        await bot.login(token.reveal())
+    except discord.LoginFailure as error:
+        raise SettingsError(
+            "login refused",
+            reader="Discord doesn't know this DISCORD_TOKEN. Reset it on the Bot page of"
+            " your application at discord.com/developers and copy the new one.",
+        ) from error
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        raise DatelineError(
+            f"no login: {type(error).__name__}",
+            reader="Discord can't be reached. Check the network, then start again.",
+        ) from error
+
+
+def _stop_on_terminate() -> None:
+    """Let SIGTERM, as service managers send it, end the bot in order; Windows knows none."""
+    task = asyncio.current_task()
+    if task is not None and sys.platform != "win32":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def _read(settings: Settings, given: argparse.Namespace) -> int:

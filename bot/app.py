@@ -5,6 +5,7 @@ import json
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -15,10 +16,11 @@ from discord.ext import commands
 
 from bot.delivery.card import Card, Look, Verb
 from bot.delivery.controls import LookButton, LookSelect, view_of
-from bot.delivery.note_cards import trouble_card
+from bot.delivery.note_cards import PROGRESS, trouble_card
 from bot.desk import Desk
 from bot.errors import DatelineError, NotAllowed, NotFound
 from bot.story import GuildId, MemberId
+from bot.wire.intake import Progress, Stage
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +35,15 @@ COGS = (
     "cogs.links",
     "cogs.about",
 )
-# What the invite asks for: see channels, send, embed, attach, history, threads, manage messages.
-INVITE_PERMISSIONS = discord.Permissions(309237763072)
+INVITE_PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+    create_public_threads=True,
+    send_messages_in_threads=True,
+)
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -103,20 +112,11 @@ class Dateline(commands.Bot):
     async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
         """Answer a press: in place where only the presser sees it, else as a private copy."""
         try:
+            if verb is Verb.POST:
+                _must_post(interaction)
             if look.card in self._slow:
-                await interaction.response.defer(ephemeral=True, thinking=True)
-            card = await self._card(interaction, look, verb)
-            if interaction.response.is_done():
-                await self.answer(interaction, card)
-            elif verb is Verb.POST:
-                await self._post(interaction, card)
-            elif interaction.message is not None and interaction.message.flags.ephemeral:
-                # A sentence above the card ("Taken in.") was for the look before.
-                await interaction.response.edit_message(
-                    content=None, embed=card.embed, view=view_of(card)
-                )
-            else:
-                await self.answer(interaction, card)
+                await interaction.response.defer(ephemeral=verb is not Verb.POST, thinking=True)
+            await self._display(interaction, await self._card(interaction, look, verb), verb)
         except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
             await self.refuse(interaction, error)
 
@@ -158,11 +158,23 @@ class Dateline(commands.Bot):
             raise NotFound(f"no card is called {look.card}")
         return await made_by[look.card](asker_of(interaction), look.state)
 
-    async def _post(self, interaction: discord.Interaction, card: Card) -> None:
-        if not interaction.permissions.send_messages:
-            raise NotAllowed("post", reader="You can't send messages in this channel.")
-        view = view_of(card, is_posted=True) or discord.utils.MISSING
-        await interaction.response.send_message(embed=card.embed, view=view)
+    async def _display(self, interaction: discord.Interaction, card: Card, verb: Verb) -> None:
+        is_deferred = interaction.response.is_done()
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        if verb is Verb.POST:
+            view = view_of(card, is_posted=True)
+            if is_deferred:
+                await interaction.edit_original_response(embed=card.embed, view=view)
+            else:
+                missing = discord.utils.MISSING
+                await interaction.response.send_message(embed=card.embed, view=view or missing)
+        elif is_private and not is_deferred:
+            # A sentence above the card ("Taken in.") was for the look before.
+            await interaction.response.edit_message(
+                content=None, embed=card.embed, view=view_of(card)
+            )
+        else:
+            await self.answer(interaction, card)
 
     async def _on_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -170,9 +182,9 @@ class Dateline(commands.Bot):
         await self.refuse(interaction, getattr(error, "original", error))
 
     async def refuse(self, interaction: discord.Interaction, error: Exception) -> None:
-        """Answer with one sentence; what wasn't foreseen goes to the log under a reference."""
+        """Answer with one sentence; see `sentence_for`."""
         try:
-            await self.answer(interaction, trouble_card(_sentence(error)))
+            await self.answer(interaction, trouble_card(sentence_for(error)))
         except discord.HTTPException as late:
             # The interaction is gone (answered too late, or deleted): nobody is left to tell.
             log.warning("an answer came too late (code %s)", late.code)
@@ -201,7 +213,27 @@ def asker_of(interaction: discord.Interaction) -> Asker:
     )
 
 
-def _sentence(error: Exception) -> str:
+def telling(interaction: discord.Interaction) -> Progress:
+    """Tells the asker, over a deferred answer, what an intake is busy with."""
+
+    async def tell(stage: Stage) -> None:
+        # What can't be told must not end the work, which others may wait for too.
+        with suppress(discord.HTTPException):
+            await interaction.edit_original_response(content=PROGRESS[stage])
+
+    return tell
+
+
+def _must_post(interaction: discord.Interaction) -> None:
+    """Raise NotAllowed where the member couldn't write the message that is to be posted."""
+    allowed = interaction.permissions
+    is_thread = isinstance(interaction.channel, discord.Thread)
+    if not (allowed.send_messages_in_threads if is_thread else allowed.send_messages):
+        raise NotAllowed("post", reader="You can't send messages in this channel.")
+
+
+def sentence_for(error: Exception) -> str:
+    """What the member is told; what wasn't foreseen goes to the log under a reference."""
     if isinstance(error, DatelineError):
         return error.reader
     if isinstance(error, app_commands.MissingPermissions):

@@ -10,6 +10,7 @@ DatelineError
 │   └── NoFeed               what came is no feed
 ├── ReadingError             the reading didn't come about
 │   ├── WorkTimedOut         it took longer than it may
+│   ├── WorkerBusy           too much is waiting for the worker already
 │   └── WorkerDied           the worker process went away, more than once for the same text
 ├── NotFound                 the story, speaker or outlet asked for isn't here
 ├── NotAllowed               this member may not do that
@@ -87,6 +88,12 @@ class WorkTimedOut(ReadingError):
     """The work took longer than it may and was ended."""
 
     default = "Reading that took too long and was stopped. Try a shorter text."
+
+
+class WorkerBusy(ReadingError):
+    """Too much is waiting for the worker process already."""
+
+    default = "There is a queue right now. Try again in a minute."
 
 
 class WorkerDied(ReadingError):

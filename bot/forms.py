@@ -8,9 +8,8 @@ from typing import TypeAlias
 import discord
 from discord import ui
 
-from bot.app import NOBODY, Dateline
+from bot.app import NOBODY, Dateline, sentence_for
 from bot.delivery.note_cards import trouble_card
-from bot.errors import DatelineError
 
 MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
 
@@ -57,8 +56,8 @@ class StoryForm(ui.Modal, title="Add a story"):
         pasted = Pasted(_typed(self.headline), _typed(self.text), _typed(self.outlet))
         try:
             await self._take_in(interaction, pasted)
-        except DatelineError as error:
-            await _give_back(interaction, error, pasted.text)
+        except Exception as error:  # noqa: BLE001 - whatever happened, what was typed comes back
+            await _give_back(interaction, sentence_for(error), pasted.text)
 
     async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
         self, interaction: discord.Interaction, error: Exception
@@ -72,8 +71,8 @@ def _typed(label: ui.Label[ui.Modal]) -> str:
     return field.value.strip() if isinstance(field, ui.TextInput) else ""
 
 
-async def _give_back(interaction: discord.Interaction, error: DatelineError, text: str) -> None:
-    card = trouble_card(f"{error.reader} Your text is below, so that nothing is lost.")
+async def _give_back(interaction: discord.Interaction, sentence: str, text: str) -> None:
+    card = trouble_card(f"{sentence} Your text is below, so that nothing is lost.")
     await interaction.edit_original_response(
         embed=card.embed,
         attachments=[discord.File(io.BytesIO(text.encode()), "your-text.txt")],

@@ -7,13 +7,17 @@ from typing import TextIO
 
 # Both are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
 _ADDRESS = re.compile(r"[^\s@\"'<>,;:()\[\]]{1,64}(?:@|%40)[\w.-]{1,255}\.\w{2,63}")
-_TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}")
+_TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}|\bsk-[\w-]{16,}")
 # At DEBUG these print what was typed into forms (discord) and SQL parameters (sqlalchemy).
 _QUIETED = {
     "discord": logging.INFO,
     # Its warnings are of voice, which the bot has no part in.
     "discord.client": logging.ERROR,
     "alembic": logging.WARNING,
+    # They print what is sent to a language model.
+    "openai": logging.WARNING,
+    "httpx": logging.WARNING,
+    "httpcore": logging.WARNING,
     "sqlalchemy": logging.WARNING,
     "trafilatura": logging.CRITICAL,
     "htmldate": logging.CRITICAL,
@@ -29,7 +33,7 @@ class Redacted(logging.Formatter):
 
 
 def redact(text: str) -> str:
-    """`text` with every e-mail address and Discord token replaced."""
+    """`text` with every e-mail address, Discord token and model key replaced."""
     return _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
 
 

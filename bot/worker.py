@@ -9,13 +9,15 @@ from typing import ParamSpec, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from bot.errors import WorkerDied, WorkTimedOut
+from bot.errors import WorkerBusy, WorkerDied, WorkTimedOut
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
 
 # A worker that leaks is replaced before it matters; a fresh one costs about a second.
 MOST_JOBS_PER_PROCESS = 2000
+# At a second or less a job, whoever is last in this queue has an answer within Discord's patience.
+MOST_WAITING = 100
 
 
 class Worker:
@@ -28,6 +30,7 @@ class Worker:
     def __init__(self, load: Callable[[], None], *, limit_s: float) -> None:
         self._load = load
         self._limit_s = limit_s
+        self._waiting = 0
         self._pool = self._new_pool()
 
     async def __aenter__(self) -> Self:
@@ -41,9 +44,25 @@ class Worker:
     ) -> Made:
         """What `job(*args)` returns or raises, from the worker process.
 
-        Raises WorkTimedOut past the limit and WorkerDied where the process went away, or couldn't
-        be loaded.
+        Raises WorkTimedOut past the limit, WorkerDied where the process went away or couldn't be
+        loaded, and WorkerBusy where too many jobs wait.
         """
+        if self._waiting >= MOST_WAITING:
+            raise WorkerBusy(f"{self._waiting} jobs wait")
+        self._waiting += 1
+        try:
+            return await self._run(job, *args, **kwargs)
+        finally:
+            self._waiting -= 1
+
+    async def close(self) -> None:
+        """End the process; jobs still waiting are cancelled."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(self._pool.join)
+
+    async def _run(
+        self, job: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
+    ) -> Made:
         try:
             future = self._pool.submit(job, self._limit_s, *args, **kwargs)
             made: Made = await asyncio.wrap_future(future)
@@ -58,11 +77,6 @@ class Worker:
             self._pool = self._new_pool()
             raise WorkerDied(f"no process could be loaded for {job.__name__}") from error
         return made
-
-    async def close(self) -> None:
-        """End the process; jobs still waiting are cancelled."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        await asyncio.to_thread(self._pool.join)
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(

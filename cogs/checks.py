@@ -1,5 +1,6 @@
 """`/checkquote` and the message menu "Check this quote": whether a quote is real."""
 
+import asyncio
 import re
 
 import discord
@@ -7,7 +8,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Dateline, asker_of
-from bot.asking import speaker_choices, speakers_meant
+from bot.asking import one_speaker, speaker_choices
 from bot.delivery.check_card import check_card
 from bot.errors import NotFound
 from bot.reading.checking import check
@@ -68,10 +69,10 @@ class Checks(commands.Cog):
         self, interaction: discord.Interaction, claim: str, speaker: str | None
     ) -> None:
         guild = asker_of(interaction).guild
-        meant = await speakers_meant(self.store, guild, speaker) if speaker else ()
-        names = frozenset(name for each in meant for name in (each.name, *each.spellings))
+        meant = await one_speaker(self.store, guild, speaker) if speaker else None
+        names = frozenset((meant.name, *meant.spellings)) if meant else None
         said = await self.store.quotes_like(guild, claim)
-        found = check(claim, said, speakers=names or None)
+        found = await asyncio.to_thread(check, claim, said, speakers=names)
         await self.bot.answer(interaction, check_card(claim, found))
 
 

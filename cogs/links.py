@@ -32,18 +32,20 @@ class Links(commands.Cog):
         self, interaction: discord.Interaction, message: discord.Message
     ) -> None:
         """Read the first three links of a message and answer privately."""
-        found = list(dict.fromkeys(_LINK.findall(message.content)))[:MOST_LINKS]
+        shown = " ".join((message.content, *(embed.url or "" for embed in message.embeds)))
+        found = list(dict.fromkeys(_LINK.findall(shown)))[:MOST_LINKS]
         if not found:
             raise NotFound("no links", reader="That message links to no page.")
         await interaction.response.defer(ephemeral=True, thinking=True)
-        guild = asker_of(interaction).guild
+        asker, glance = asker_of(interaction), self.bot.desk.glance
         read = list[Story]()
         failed = list[str]()
-        for url in found:
-            try:
-                read.append(await self.bot.desk.glance.story_at(guild, url))
-            except DatelineError as error:
-                failed.append(error.reader)
+        with glance.turn(asker.member):
+            for url in found:
+                try:
+                    read.append(await glance.story_at(asker.guild, url))
+                except DatelineError as error:
+                    failed.append(error.reader)
         await self.bot.answer(interaction, links_card(read, failed))
 
 

@@ -7,8 +7,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import Asker, Dateline, asker_of
-from bot.asking import speaker_choices, speakers_meant, story_asked, story_choices
+from bot.app import Asker, Dateline, asker_of, telling
+from bot.asking import one_speaker, one_story, speaker_choices, story_asked, story_choices
 from bot.delivery.card import Card, Look
 from bot.delivery.looks import (
     Kind,
@@ -20,12 +20,10 @@ from bot.delivery.looks import (
     SummaryLook,
     WhoLook,
 )
-from bot.delivery.note_cards import PROGRESS
 from bot.delivery.quote_cards import quotes_card, who_card
 from bot.delivery.story_cards import retold_card, story_card, summary_card
 from bot.errors import NotFound
 from bot.story import GuildId, SpeakerLine
-from bot.wire.intake import Stage
 
 
 class Readings(commands.Cog):
@@ -81,6 +79,8 @@ class Readings(commands.Cog):
         length: Length = Length.BRIEF,
     ) -> None:
         """Show a story's summary, or that of a page that isn't kept."""
+        if url and story:
+            raise NotFound("both asked", reader="Give a `story` or a `url`, not both.")
         if url:
             await self._summarise_page(interaction, url, length)
         elif story:
@@ -109,18 +109,22 @@ class Readings(commands.Cog):
     ) -> None:
         """Show the quotes of a story, of a speaker, or of both."""
         guild = asker_of(interaction).guild
-        meant = (await speakers_meant(self.store, guild, speaker))[0] if speaker else None
-        if story:
+        meant = await one_speaker(self.store, guild, speaker) if speaker else None
+        if story and meant:
+            look = QuotesLook(await one_story(self.store, guild, story), kind)
+            await self.bot.answer_with(interaction, await self._only(guild, look, meant))
+        elif story:
             shown = await story_asked(
                 self.store, guild, story, lambda each: QuotesLook(each, kind).look()
             )
-            if meant and isinstance(shown, Look):
-                shown = await self._only(guild, QuotesLook.of(shown.state), meant)
             await self.bot.answer_with(interaction, shown)
-        elif meant:
+        elif meant and kind is Kind.ALL:
             await self.bot.answer_with(interaction, SaidLook(meant.id).look())
         else:
-            raise NotFound("nothing asked", reader="Choose a `story`, a `speaker`, or both.")
+            raise NotFound(
+                "nothing asked",
+                reader="Choose a `story`, a `speaker`, or both; `kind` goes with a `story`.",
+            )
 
     @summary.autocomplete("story")
     @quotes.autocomplete("story")
@@ -154,11 +158,9 @@ class Readings(commands.Cog):
     ) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
-        async def progress(stage: Stage) -> None:
-            await interaction.edit_original_response(content=PROGRESS[stage])
-
-        guild = asker_of(interaction).guild
-        story = await self.bot.desk.glance.story_at(guild, url, progress=progress)
+        asker, glance = asker_of(interaction), self.bot.desk.glance
+        with glance.turn(asker.member):
+            story = await glance.story_at(asker.guild, url, progress=telling(interaction))
         await self.bot.answer(interaction, summary_card(story, length))
 
 

@@ -35,10 +35,16 @@ def test_no_address_in_a_traceback(logged):
     assert ADDRESS not in logged()
 
 
-@pytest.mark.parametrize("name", ["discord.gateway", "discord.http", "sqlalchemy.engine"])
+@pytest.mark.parametrize(
+    "name", ["discord.gateway", "discord.http", "sqlalchemy.engine", "openai", "httpx"]
+)
 def test_what_prints_forms_and_parameters_is_never_at_debug(logged, name):
     logging.getLogger(name).debug("what a member typed")
     assert "typed" not in logged()
+
+
+def test_a_model_s_key_is_blotted_out():
+    assert redact("key sk-proj-abcdefghijklmnop1234") == "key [token]"
 
 
 @pytest.mark.parametrize("text", ["@someone hello", "1.2.3.4", "git@ nothing", "a.b.c"])

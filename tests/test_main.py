@@ -75,8 +75,8 @@ def test_an_article_comes_through_a_pipe(monkeypatch, tmp_path, capsys):
     [
         (b"", "empty"),
         (b"\x00\x01\x02\xff\xfe\x00" * 300, "text"),
-        (b"word", ""),
-        (b"x" * 50_000_000, ""),
+        (b"word", "too short"),
+        (b"x" * 50_000_000, "MB"),
         (b"<html><script>go()</script></html>", "No article"),
     ],
     ids=["empty", "binary", "one word", "50 MB", "script only"],

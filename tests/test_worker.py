@@ -1,5 +1,6 @@
 """The worker process, with real processes."""
 
+import asyncio
 import os
 import signal
 import time
@@ -8,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import NoArticle, WorkerDied, WorkTimedOut
+import bot.worker
+from bot.errors import NoArticle, WorkerBusy, WorkerDied, WorkTimedOut
 from bot.worker import Worker
 
 loaded: list[str] = []
@@ -79,3 +81,15 @@ async def test_a_process_that_cannot_be_loaded_is_tried_anew_with_the_next_job(t
         with pytest.raises(WorkerDied):
             await worker.run(state)
         assert await worker.run(state) == ()
+
+
+@pytest.mark.timeout(120)
+async def test_more_jobs_than_may_wait_are_told_to_come_back(monkeypatch):
+    monkeypatch.setattr(bot.worker, "MOST_WAITING", 2)
+    async with Worker(load, limit_s=60) as worker, asyncio.TaskGroup() as group:
+        waiting = [group.create_task(worker.run(state)) for _ in range(2)]
+        await asyncio.sleep(0)
+        with pytest.raises(WorkerBusy):
+            await worker.run(state)
+        assert [await each for each in waiting] == [("ready",)] * 2
+        assert await worker.run(state) == ("ready",)

@@ -19,6 +19,8 @@ from bot.story import QuoteKind, Said
 # pairs of different quotes reach 60 at most and the likest 71; one word in eight replaced by
 # another leaves 78 or more.
 LEAST_ALIKE = 74.0
+# A quote of fewer than this share of the claim's words isn't what the claim is about.
+LEAST_COVERED = 0.5
 # Fewer words are in too many quotes to be checked.
 FEWEST_WORDS = 2
 
@@ -65,30 +67,39 @@ class Check:
 def check(claim: str, said: Iterable[Said], *, speakers: frozenset[str] | None = None) -> Check:
     """What of `said` the words of `claim` are; `speakers` are the names of who is said to say it.
 
-    The first of equals wins, so `said` comes newest first. A claim may leave words out with "…".
+    Of equal findings the likest wins, then the first: `said` comes newest first. A claim may leave
+    words out with "…". Of what others said only the very words count.
     """
     parts = [part for part in map(_words, _LEFT_OUT.split(claim)) if part]
     if sum(map(len, parts)) < FEWEST_WORDS:
         return Check(Finding.NOT_FOUND)
-    found = [_compared(claim, parts, each, speakers) for each in said]
+    found = [_compared(parts, each, speakers) for each in said]
     order = list(Finding)
-    return min(found, key=lambda one: order.index(one.finding), default=Check(Finding.NOT_FOUND))
+    best = min(found, key=lambda one: (order.index(one[0]), -one[1]), default=None)
+    if best is None or best[0] is Finding.NOT_FOUND:
+        return Check(Finding.NOT_FOUND)
+    finding, _, quote = best
+    changes = _changes(claim, quote.words) if finding is Finding.ALTERED else ()
+    return Check(finding, quote, changes)
 
 
 def _compared(
-    claim: str, parts: list[list[str]], said: Said, speakers: frozenset[str] | None
-) -> Check:
-    if _holds(_words(said.words), parts):
-        if said.quote.kind is QuoteKind.REPORTED:
-            return Check(Finding.REPORTED, said)
-        is_theirs = speakers is None or said.quote.speaker in speakers
-        return Check(Finding.VERBATIM if is_theirs else Finding.BY_ANOTHER, said)
-    alike = fuzz.partial_ratio_alignment(
-        " ".join(word for part in parts for word in part), " ".join(_words(said.words))
-    )
-    if alike is None or alike.score < LEAST_ALIKE or said.quote.kind is QuoteKind.REPORTED:
-        return Check(Finding.NOT_FOUND)
-    return Check(Finding.ALTERED, said, _changes(claim, said.words))
+    parts: list[list[str]], said: Said, speakers: frozenset[str] | None
+) -> tuple[Finding, float, Said]:
+    """What the claim's parts are of one quote, and how alike (0 to 100)."""
+    words = _words(said.words)
+    is_theirs = speakers is None or said.quote.speaker in speakers
+    is_reported = said.quote.kind is QuoteKind.REPORTED
+    if _holds(words, parts):
+        if is_reported:
+            return (Finding.REPORTED if is_theirs else Finding.NOT_FOUND), 100.0, said
+        return (Finding.VERBATIM if is_theirs else Finding.BY_ANOTHER), 100.0, said
+    claimed = [word for part in parts for word in part]
+    # A word or two in marks are in many claims; they aren't what the claim is about.
+    if is_reported or not is_theirs or len(words) < len(claimed) * LEAST_COVERED:
+        return Finding.NOT_FOUND, 0.0, said
+    score = fuzz.partial_ratio(" ".join(claimed), " ".join(words))
+    return (Finding.ALTERED if score >= LEAST_ALIKE else Finding.NOT_FOUND), score, said
 
 
 def _holds(quote: Sequence[str], parts: Iterable[Sequence[str]]) -> bool:

@@ -1,5 +1,6 @@
 """A story in a language model's words, with a server that speaks the OpenAI interface."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import pytest_asyncio
 from aiohttp import web
 
 from bot.desk import Desk, open_desk
+from bot.reading.claims import Claim, Written
 from bot.retelling import Retelling
 from bot.settings import ModelSettings, Secret, Settings
 from tests.made import story
@@ -82,21 +84,55 @@ async def test_an_invention_is_never_shown_and_the_article_s_words_say_so(loopba
     assert "the article's own sentences instead" in shown.text
 
 
+class Counting:
+    """A model that counts what it is asked and answers with `answer`."""
+
+    def __init__(self, answer):
+        self.asked = 0
+        self.answer = answer
+
+    async def summarise(self, article, reading):
+        self.asked += 1
+        await asyncio.sleep(0)
+        return self.answer
+
+
+WRITTEN = Written("tiny", (Claim(TRUE, (1,)),))
+MONDAY = datetime(2026, 11, 2, tzinfo=UTC)
+
+
 async def test_each_revision_is_asked_for_once_and_so_many_a_day():
-    class Counting:
-        asked = 0
-
-        async def summarise(self, article, reading):
-            self.asked += 1
-
-    counting = Counting()
+    counting = Counting(WRITTEN)
     retelling = Retelling(counting, most_a_day=2)
-    monday = datetime(2026, 11, 2, tzinfo=UTC)
-    for revision in (1, 1, 2, 3):
-        assert await retelling.of(story(revision=revision), monday) is None
+    told = [await retelling.of(story(revision=n), MONDAY) for n in (1, 1, 2, 3)]
+    assert told == [WRITTEN, WRITTEN, WRITTEN, None]
     assert counting.asked == 2
-    await retelling.of(story(revision=3), datetime(2026, 11, 3, tzinfo=UTC))
-    assert counting.asked == 3
+    assert await retelling.of(story(revision=3), datetime(2026, 11, 3, tzinfo=UTC)) == WRITTEN
+
+
+async def test_several_who_ask_at_once_are_one_question():
+    counting = Counting(WRITTEN)
+    retelling = Retelling(counting, most_a_day=9)
+    told = await asyncio.gather(*(retelling.of(story(), MONDAY) for _ in range(5)))
+    assert told == [WRITTEN] * 5
+    assert counting.asked == 1
+
+
+async def test_a_failure_is_not_remembered():
+    counting = Counting(None)
+    retelling = Retelling(counting, most_a_day=9)
+    assert await retelling.of(story(), MONDAY) is None
+    counting.answer = WRITTEN
+    assert await retelling.of(story(), MONDAY) == WRITTEN
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_the_model_s_words_can_be_posted_for_everybody(loopback, keep):
+    shown = await retold(loopback, keep)
+    posted = await shown.press("Post here")
+    await posted.until(lambda now: bool(now.embeds), within_s=20)
+    assert not posted.is_private
+    assert f"{TRUE} `¶1`" in posted.text
 
 
 @pytest.mark.usefixtures("dateline")

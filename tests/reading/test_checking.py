@@ -73,6 +73,26 @@ def test_the_best_finding_wins():
     assert check("We're ready for the winter", [altered, READY]).said is READY
 
 
+def test_one_word_in_marks_is_not_what_a_claim_is_about():
+    partial = said("unrealistic", "Pete Hegseth", QuoteKind.PARTIAL)
+    found = check("The moon landing is an unrealistic story for children", [partial])
+    assert found.finding is Finding.NOT_FOUND
+
+
+def test_of_two_altered_quotes_the_likest_is_shown():
+    newer = said("We’re hardly ready for any winter, or the bridge is as well made.")
+    found = check("We're ready for the summer, and the bridge is as well", [newer, READY])
+    assert found.said is READY
+
+
+@pytest.mark.parametrize("kind", [QuoteKind.REPORTED, QuoteKind.DIRECT])
+def test_what_another_said_in_other_words_is_not_theirs(kind):
+    other = said("the tolls would rise in the month of May", "Ellen Park", kind)
+    claim = "the tolls would rise" if kind is QuoteKind.REPORTED else "the tolls may rise in May"
+    theirs = frozenset({"Maria Lopez"})
+    assert check(claim, [other], speakers=theirs).finding is Finding.NOT_FOUND
+
+
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_text_raises(claim, words):
     check(claim, [said(words)])

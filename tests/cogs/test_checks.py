@@ -26,6 +26,15 @@ async def test_what_a_check_can_come_to(loopback, keep, claim, speaker, title):
     assert answer.embeds[0]["title"] == title
 
 
+async def test_a_name_that_is_not_certain_proves_nothing(loopback, keep):
+    await keep()
+    answer = await loopback.seat("Rita").slash(
+        "checkquote", quote="Bring your bicycles", speaker="Mario Lopes"
+    )
+    assert "Who is meant?" in answer.text
+    assert "Maria Lopez" in answer.text
+
+
 async def test_the_difference_is_shown_word_by_word(loopback, keep):
     await keep()
     answer = await loopback.seat("Rita").slash("checkquote", quote="Bring your motor bicycles")

@@ -118,6 +118,24 @@ async def test_a_speaker_who_is_not_quoted_in_the_story(loopback, keep):
     assert "isn't quoted in that story" in answer.text
 
 
+async def test_options_that_do_not_go_together_are_explained(loopback, keep):
+    story = await keep()
+    seat = loopback.seat("Rita")
+    both = await seat.slash("summary", story=str(story), url="https://example.org/bridge")
+    kind = await seat.slash("quotes", speaker="Maria Lopez", kind="reported")
+    assert "not both" in both.text
+    assert "`kind` goes with a `story`" in kind.text
+
+
+async def test_a_kept_story_is_found_by_its_address_with_trackers(loopback, keep):
+    await keep()
+    url = "https://example.org/bridge?utm_source=chat"
+    answer = await loopback.seat("Rita").slash("summary", url=url)
+    await answer.until(lambda now: bool(now.embeds))
+    assert "will reopen on Monday" in answer.text
+    assert "#" in answer.text
+
+
 async def test_a_story_without_quotes_says_so(loopback, keep):
     of = article("Quiet day", "Nothing was said on Monday.", url=None)
     story = await keep(of, reading(of))

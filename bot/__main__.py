@@ -86,7 +86,7 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
 
 async def go_live(settings: Settings, token: Secret) -> int:
     """Run the bot on Discord until it is stopped; SettingsError for a token that is refused."""
-    _stop_on_terminate()
+    stop_on_terminate()
     async with open_desk(settings) as desk:
         # A pipeline that can't be used stops the start, not the first story.
         await desk.intake.engine()
@@ -114,7 +114,7 @@ async def _log_in(bot: Dateline, token: Secret) -> None:
         ) from error
 
 
-def _stop_on_terminate() -> None:
+def stop_on_terminate() -> None:
     """Let SIGTERM, as service managers send it, end the bot in order; Windows knows none."""
     task = asyncio.current_task()
     if task is not None and sys.platform != "win32":

@@ -1,14 +1,12 @@
 """What members type into commands, made the noun that is meant: a story, a speaker, an outlet."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from discord import app_commands
 
 from bot.delivery.card import MOST_OPTION, MOST_OPTIONS, Card, Look, Option
 from bot.delivery.list_cards import which_story_card
-from bot.delivery.looks import SaidLook
-from bot.delivery.plain import escaped, plain
+from bot.delivery.plain import escaped, plain, titled
 from bot.delivery.speaker_cards import which_speaker_card
 from bot.errors import NotFound
 from bot.store.asked import Asked, Page
@@ -24,6 +22,8 @@ from bot.story import (
 )
 
 MOST_MEANT = 10
+MOST_OUTLETS = 1000
+MOST_TOLD = 5
 MOST_DIGITS = 19  # more than any id has
 
 
@@ -45,10 +45,17 @@ async def story_asked(
 
 
 async def one_story(store: Store, guild: GuildId, typed: str) -> StoryId:
-    """The story that `typed` means, the newest of several. Raises NotFound where it means none."""
+    """The one story that `typed` means. Raises NotFound where it means none, or several."""
     if (number := _id_in(typed)) is not None:
         return StoryId(number)
-    return (await _stories_meant(store, guild, typed))[0].id
+    found = await _stories_meant(store, guild, typed)
+    if len(found) > 1:
+        raise NotFound(
+            "several stories fit",
+            reader=f"Several stories fit “{escaped(typed, 80)}”. Pick one from the list that opens"
+            " while you type.",
+        )
+    return found[0].id
 
 
 def _id_in(typed: str) -> int | None:
@@ -91,12 +98,17 @@ async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[Spea
     return found
 
 
-async def speaker_asked(store: Store, guild: GuildId, typed: str, look: SaidLook) -> Look | Card:
-    """`look` for the speaker that `typed` means, or the card that asks who is meant."""
+async def speaker_asked(
+    store: Store, guild: GuildId, typed: str, lead: Callable[[SpeakerId], Look]
+) -> Look | Card:
+    """Where `typed` means one speaker, what `lead` makes of it.
+
+    Where it can mean several, the card that asks who is meant. Raises NotFound where none.
+    """
     found = await speakers_meant(store, guild, typed)
     if len(found) == 1:
-        return replace(look, speaker=found[0].id).look()
-    return which_speaker_card(typed, found, look)
+        return lead(found[0].id)
+    return which_speaker_card(typed, found, lead)
 
 
 async def one_speaker(store: Store, guild: GuildId, typed: str) -> SpeakerLine:
@@ -117,18 +129,35 @@ async def one_speaker(store: Store, guild: GuildId, typed: str) -> SpeakerLine:
 
 
 async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> OutletId | None:
-    """The outlet that `typed` means, None for none given; NotFound where it means none here."""
+    """The outlet of exactly the name typed, or the only one that fits; None for none given.
+
+    Raises NotFound where no outlet here fits, or several do.
+    """
     if not typed:
         return None
     if (number := _id_in(typed)) is not None:
         return OutletId(number)
-    found = await store.suggest_outlets(guild, typed)
+    found = await store.suggest_outlets(guild, typed, MOST_OUTLETS)
+    exact = [line for line in found if line.name.casefold() == typed.strip().casefold()]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0].id
     if not found:
         raise NotFound(
             "no such outlet",
             reader="No story here is from an outlet of that name. Pick one from the list.",
         )
-    return found[0].id
+    names = ", ".join(f"**{titled(line.name, 60)}**" for line in found[:MOST_TOLD])
+    raise NotFound(
+        "several outlets fit",
+        reader=f"Several outlets fit that: {names}{' …' if len(found) > MOST_TOLD else ''}. Pick"
+        " one from the list that opens while you type.",
+    )
+
+
+async def outlet_name(store: Store, guild: GuildId, outlet: OutletId) -> str:
+    """What the outlet is called on the server; what stands for one that has no story there."""
+    found = await store.suggest_outlets(guild, "", MOST_OUTLETS)
+    return next((line.name for line in found if line.id == outlet), "an outlet with no story here")
 
 
 def story_choices(lines: Iterable[StoryLine]) -> list[app_commands.Choice[str]]:

@@ -1,5 +1,6 @@
 """`/latest` and `/search`: a server's stories, newest first."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
@@ -7,12 +8,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
-from bot.asking import outlet_choices, outlet_meant, speaker_choices, speakers_meant
-from bot.delivery.card import Card
+from bot.asking import (
+    outlet_choices,
+    outlet_meant,
+    outlet_name,
+    speaker_asked,
+    speaker_choices,
+)
+from bot.delivery.card import Card, Look
 from bot.delivery.days import day_typed, moment_of
+from bot.delivery.filters import Filters
 from bot.delivery.list_cards import list_card
 from bot.delivery.looks import MOST_WORDS, ListLook
 from bot.store.asked import Asked, Page
+from bot.story import GuildId
 
 
 class Lists(commands.Cog):
@@ -34,7 +43,8 @@ class Lists(commands.Cog):
             until=moment_of(None if look.until is None else look.until + 1),
         )
         page = Page(look.page + 1, look.size, look.upto)
-        return list_card(await self.store.search(asker.guild, asked, page), look)
+        found = await self.store.search(asker.guild, asked, page)
+        return list_card(found, look, await self._filters(asker.guild, look))
 
     @app_commands.command(description="The newest stories here")
     @app_commands.describe(outlet="Only from this outlet", count="How many a page (1 to 10)")
@@ -70,12 +80,16 @@ class Lists(commands.Cog):
         now = datetime.now(UTC)
         look = ListLook(
             words=query,
-            speaker=(await speakers_meant(self.store, guild, speaker))[0].id if speaker else None,
             outlet=await outlet_meant(self.store, guild, outlet),
             since=day_typed(since, now) if since else None,
             until=day_typed(until, now) if until else None,
         )
-        await self.bot.answer_with(interaction, look.look())
+        shown: Look | Card = look.look()
+        if speaker:
+            shown = await speaker_asked(
+                self.store, guild, speaker, lambda each: replace(look, speaker=each).look()
+            )
+        await self.bot.answer_with(interaction, shown)
 
     @latest.autocomplete("outlet")
     @search.autocomplete("outlet")
@@ -93,6 +107,15 @@ class Lists(commands.Cog):
         """Speakers that fit what is typed."""
         guild = asker_of(interaction).guild
         return speaker_choices(await self.store.suggest_speakers(guild, typed))
+
+    async def _filters(self, guild: GuildId, look: ListLook) -> Filters:
+        speaker, outlet = look.speaker, look.outlet
+        return Filters(
+            speaker=None if speaker is None else (await self.store.speaker(guild, speaker)).name,
+            outlet=None if outlet is None else await outlet_name(self.store, guild, outlet),
+            since=look.since,
+            until=look.until,
+        )
 
 
 async def setup(bot: Dateline) -> None:

@@ -1,5 +1,6 @@
 """`/whosaid`: what one speaker said, across a server's stories."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import discord
@@ -7,9 +8,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
-from bot.asking import outlet_choices, outlet_meant, speaker_asked, speaker_choices
+from bot.asking import (
+    outlet_choices,
+    outlet_meant,
+    outlet_name,
+    speaker_asked,
+    speaker_choices,
+)
 from bot.delivery.card import Card
 from bot.delivery.days import day_typed, moment_of
+from bot.delivery.filters import Filters
 from bot.delivery.looks import MOST_WORDS, SaidLook
 from bot.delivery.speaker_cards import SAID_A_PAGE, said_card
 from bot.store.asked import Asked, Page
@@ -34,7 +42,13 @@ class Speakers(commands.Cog):
             since=moment_of(look.since),
         )
         page = Page(look.page + 1, SAID_A_PAGE, look.upto)
-        return said_card(*await self.store.said_by(asker.guild, asked, page), look)
+        speaker, said = await self.store.said_by(asker.guild, asked, page)
+        filters = Filters(
+            outlet=await outlet_name(self.store, asker.guild, look.outlet) if look.outlet else None,
+            about=look.about,
+            since=look.since,
+        )
+        return said_card(speaker, said, look, filters)
 
     @app_commands.command(description="What somebody said, in which words, in which story")
     @app_commands.describe(
@@ -59,7 +73,9 @@ class Speakers(commands.Cog):
             since=day_typed(since, datetime.now(UTC)) if since else None,
             about=about or "",
         )
-        shown = await speaker_asked(self.store, guild, speaker, look)
+        shown = await speaker_asked(
+            self.store, guild, speaker, lambda each: replace(look, speaker=each).look()
+        )
         await self.bot.answer_with(interaction, shown)
 
     @whosaid.autocomplete("speaker")

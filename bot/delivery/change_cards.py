@@ -6,17 +6,18 @@ from dataclasses import dataclass
 import discord
 
 from bot.delivery.card import MOST_FIELD, Button, Card, Choice, Colour, Option
-from bot.delivery.frame import headed, story_row
-from bot.delivery.looks import ChangesLook, StoryLook
-from bot.delivery.plain import escaped, plain, titled
-from bot.delivery.quote_lines import paragraph_mark, speaker_of
+from bot.delivery.fitting import fitted
+from bot.delivery.frame import headed, post_button, story_row
+from bot.delivery.looks import ChangesLook, CompareLook, StoryLook
+from bot.delivery.plain import escaped, length, plain, titled
+from bot.delivery.quote_lines import paragraph_mark, speaker_of, verbatim
 from bot.reading.changes import Changes, QuoteChange
 from bot.reading.several import Disagreement, Overview, Point
 from bot.story import Quote, Span, Story
 
 MOST_SENTENCE = 220
 MOST_SENTENCES = 4
-MOST_POINTS = 5
+MOST_QUOTE = 180
 MOST_NAME = 60
 
 
@@ -54,7 +55,7 @@ def changes_card(revised: Revised) -> Card:
     if not embed.fields:
         embed.description = "No sentence changed: only typography, or the page around the text."
     look = ChangesLook(story.id, story.revision).look()
-    return Card(embed, (_revisions(story), story_row(story, look)))
+    return Card(fitted(embed), (_revisions(story), story_row(story, look)))
 
 
 def compare_card(stories: Sequence[Story], overview: Overview) -> Card:
@@ -73,10 +74,11 @@ def compare_card(stories: Sequence[Story], overview: Overview) -> Card:
         ("Quoted by one alone", _own_quotes(stories)),
     )
     for name, lines in parts:
-        if shown := list(lines)[:MOST_POINTS]:
+        if shown := list(lines):
             embed.add_field(name=name, value=_lines(shown), inline=False)
     options = tuple(Option(s.article.headline, StoryLook(s.id).look()) for s in stories)
-    return Card(embed, (Choice("Open a story", options),))
+    post = post_button(CompareLook(*(story.id for story in stories)).look())
+    return Card(fitted(embed), (Choice("Open a story", options), (post,)))
 
 
 def _revisions(story: Story) -> tuple[Button, ...]:
@@ -87,12 +89,13 @@ def _revisions(story: Story) -> tuple[Button, ...]:
 
 
 def _lines(lines: Sequence[str]) -> str:
-    shown = list(lines[:MOST_SENTENCES])
-    if len(lines) > MOST_SENTENCES:
-        shown.append(f"-# and {len(lines) - MOST_SENTENCES} more")
-    while len("\n".join(shown)) > MOST_FIELD:
-        shown.pop(-2 if len(shown) > 1 else 0)
-    return "\n".join(shown) or "…"
+    """As many whole lines as a field holds, with the number of those left out."""
+    for shown in range(min(len(lines), MOST_SENTENCES), 0, -1):
+        more = (f"-# and {len(lines) - shown} more",) if shown < len(lines) else ()
+        value = "\n".join((*lines[:shown], *more))
+        if length(value) <= MOST_FIELD:
+            return value
+    return f"-# {len(lines)} too long to show here"
 
 
 def _sentence(body: str, span: Span) -> str:
@@ -112,7 +115,7 @@ def _quote_change(change: QuoteChange, old: str, new: str) -> str:
 
 
 def _said(quote: Quote, body: str) -> str:
-    return f"“{escaped(quote.words(body), 160)}” — {escaped(speaker_of(quote, body), 60)}"
+    return f"{verbatim(quote, body, MOST_QUOTE)} — {escaped(speaker_of(quote, body), MOST_NAME)}"
 
 
 def _outlet(story: Story) -> str:

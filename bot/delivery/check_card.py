@@ -2,15 +2,19 @@
 
 import discord
 
-from bot.delivery.card import Card, Choice, Colour, Option
-from bot.delivery.looks import QuotesLook
-from bot.delivery.plain import escaped, web_link
-from bot.delivery.quote_lines import speaker_of
+from bot.delivery.card import MOST_FIELD, Card, Choice, Colour, Option, Row
+from bot.delivery.fitting import fitted
+from bot.delivery.frame import post_button
+from bot.delivery.looks import CheckLook, QuotesLook
+from bot.delivery.plain import escaped, length, web_link
+from bot.delivery.quote_lines import speaker_of, spoken
 from bot.reading.checking import Change, Check, Edit, Finding
 from bot.story import Said
 
 MOST_CLAIM = 600
 MOST_WORDS = 900
+MOST_STOOD = 500
+MOST_URL = 300
 
 TITLES = {
     Finding.VERBATIM: "Said so, word for word",
@@ -34,8 +38,11 @@ COLOURS = {
 }
 
 
-def check_card(claim: str, check: Check) -> Card:
-    """What a check of `claim` came to, with the quote, its speaker, story and paragraph."""
+def check_card(claim: str, check: Check, look: CheckLook | None = None) -> Card:
+    """What a check of `claim` came to, with the quote, its speaker, story and paragraph.
+
+    `look` leads to the same check again; without one the card can't be posted.
+    """
     finding = check.finding
     embed = discord.Embed(
         title=TITLES[finding],
@@ -48,11 +55,17 @@ def check_card(claim: str, check: Check) -> Card:
         embed.add_field(name="In the story", value=_stands(check.said), inline=False)
     if finding in NOTES:
         embed.add_field(name="What this means", value=NOTES[finding], inline=False)
-    if check.said is None:
-        return Card(embed)
-    look = QuotesLook(check.said.story.id).look()
-    option = Option(check.said.story.headline, look, note=check.said.story.outlet or "")
-    return Card(embed, (Choice("Open the story", (option,)),))
+    post: Row = (post_button(look.look()),) if look else ()
+    return Card(fitted(embed), (_open_row(check.said), post))
+
+
+def _open_row(said: Said | None) -> Row:
+    if said is None:
+        return ()
+    look = QuotesLook(said.story.id).look()
+    return Choice(
+        "Open the story", (Option(said.story.headline, look, note=said.story.outlet or ""),)
+    )
 
 
 def _difference(changes: tuple[Change, ...]) -> str:
@@ -79,12 +92,10 @@ def _marked(edit: Edit, words: str) -> str:
 
 
 def _stands(said: Said) -> str:
-    words = escaped(said.words, 500)
     speaker = escaped(
         speaker_of(said.quote, "") if said.quote.speaker else "speaker not named", 150
     )
     where = f"{escaped(said.story.headline, 120)} · ¶{said.paragraph} · #{said.story.id}"
-    url = web_link(said.story.url, 150)
-    read = f" · [read]({url})" if url else ""
-    marks = words if said.quote.kind == "reported" else f"“{words}”"
-    return f"> {marks}\n> — {speaker}\n-# {where}{read}"
+    shown = f"> {spoken(said.words, said.quote.kind, MOST_STOOD)}\n> — {speaker}\n-# {where}"
+    read = f" · [read]({url})" if (url := web_link(said.story.url, MOST_URL)) else ""
+    return shown + read if length(shown + read) <= MOST_FIELD else shown

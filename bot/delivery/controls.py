@@ -15,6 +15,7 @@ from bot.delivery.card import (
     Choice,
     Link,
     Look,
+    Option,
     Row,
     Verb,
 )
@@ -147,6 +148,14 @@ def _select(choice: Choice, slot: int) -> ui.Select[ui.View]:
                 description=plain(option.note, MOST_OPTION) or None,
                 default=option.is_chosen,
             )
-            for option in choice.options[:MOST_OPTIONS]
+            for option in _distinct(choice.options)[:MOST_OPTIONS]
         ],
     )
+
+
+def _distinct(options: "Iterable[Option]") -> list[Option]:
+    """Discord refuses a list with two ways to the same: the first one stays."""
+    ways: dict[str, Option] = {}
+    for option in options:
+        ways.setdefault(option.look.state, option)
+    return list(ways.values())

@@ -1,6 +1,7 @@
 """What the cards of one story share: the head, the foot and the rows of controls."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 import discord
@@ -52,7 +53,12 @@ def footer(story: Story, *more: str) -> str:
 
 def day(published: Published) -> str:
     """The day, in words: a day alone has no hour that a reader's own time zone could move."""
-    return f"{published.moment.day} {published.moment:%B %Y}"
+    return in_words(published.moment)
+
+
+def in_words(moment: date) -> str:
+    """The day of a moment, as "3 November 2026"."""
+    return f"{moment.day} {moment:%B %Y}"
 
 
 def minutes_to_read(article: Article) -> int:
@@ -75,10 +81,15 @@ def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
     if story.revision > 1 and shown.card != ChangesLook.card:
         # A row holds five: the way to the summary gives way to what is new.
         ways[0] = Button("What's new", ChangesLook(story.id, story.revision).look())
-    ways.append(Button("Post here", shown, Verb.POST))
+    ways.append(post_button(shown))
     if url := web_link(story.article.url, MOST_LINK):
         ways.append(Link("Read", url))
     return tuple(ways)
+
+
+def post_button(shown: Look) -> Button:
+    """The way to show everybody in the channel the card that `shown` leads to."""
+    return Button("Post here", shown, Verb.POST)
 
 
 def page_row(back: Look, on: Look, *, page: int, pages: int) -> tuple[Button, ...]:

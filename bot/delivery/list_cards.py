@@ -4,20 +4,26 @@ from dataclasses import replace
 
 import discord
 
-from bot.delivery.card import Card, Choice, Colour, Option, Row
-from bot.delivery.frame import day, page_note, page_row
+from bot.delivery.card import MOST_DESCRIPTION, Card, Choice, Colour, Option, Row
+from bot.delivery.filters import EVERYTHING, Filters
+from bot.delivery.frame import day, page_note, page_row, post_button
 from bot.delivery.looks import ListLook, StoryLook
-from bot.delivery.plain import escaped, titled, web_link
+from bot.delivery.plain import escaped, length, titled, web_link
 from bot.story import Listing, StoryId, StoryLine
 
 MOST_HEADLINE = 220
+MOST_URL = 300
+MOST_FILTERS = 401
 
 
-def list_card(listing: Listing[StoryLine], look: ListLook) -> Card:
-    """A page of stories, newest first, with a list to open one from."""
+def list_card(listing: Listing[StoryLine], look: ListLook, filters: Filters = EVERYTHING) -> Card:
+    """A page of stories, newest first, with a list to open one from.
+
+    `filters` are those of `look` by their names.
+    """
     embed = discord.Embed(
         title=_title(look),
-        description="\n\n".join(map(_entry, listing.rows)) or _nothing(look),
+        description="\n".join(part for part in (filters.told(), _entries(listing, look)) if part),
         colour=discord.Colour(Colour.NEW if listing.rows else Colour.QUIET),
     )
     pages = max(1, -(-listing.total // look.size))
@@ -31,7 +37,8 @@ def list_card(listing: Listing[StoryLine], look: ListLook) -> Card:
         page=page,
         pages=pages,
     )
-    return Card(embed, (turning, _open_row(listing)))
+    post = post_button(here.turned(0, listing.upto).look())
+    return Card(embed, ((*turning, post), _open_row(listing)))
 
 
 def which_story_card(typed: str, options: tuple[Option, ...]) -> Card:
@@ -48,17 +55,26 @@ def _title(look: ListLook) -> str:
     return f"Stories with “{escaped(look.words, 120)}”" if look.words else "Latest stories"
 
 
-def _entry(line: StoryLine) -> str:
+def _entries(listing: Listing[StoryLine], look: ListLook) -> str:
+    if not listing.rows:
+        return _nothing(look)
+    room = (MOST_DESCRIPTION - MOST_FILTERS) // len(listing.rows) - 2
+    return "\n\n".join(_entry(line, room) for line in listing.rows)
+
+
+def _entry(line: StoryLine, room: int) -> str:
     facts = [f"#{line.id}"]
     if line.outlet:
         facts.insert(0, escaped(line.outlet, 80))
     facts.append(_when(line))
     if line.revision > 1:
         facts.append("updated")
-    if url := web_link(line.url, 300):
-        facts.append(f"[read]({url})")
-    headline = titled(line.headline, MOST_HEADLINE)
-    return f"**{headline}**\n-# {' · '.join(facts)}"
+    foot = f"\n-# {' · '.join(facts)}"
+    headline = titled(line.headline, min(MOST_HEADLINE, room - length(foot) - 4))
+    shown = f"**{headline}**{foot}"
+    read = f" · [read]({url})" if (url := web_link(line.url, MOST_URL)) else ""
+    # A link is the first to go: the story's own card has it too.
+    return shown + read if length(shown + read) <= room else shown
 
 
 def _when(line: StoryLine) -> str:

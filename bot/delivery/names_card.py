@@ -2,51 +2,45 @@
 
 from datetime import datetime
 
-from bot.delivery.card import Button, Card, Look, Verb
+from bot.delivery.card import Button, Card, Verb
 from bot.delivery.frame import page_note, page_row
+from bot.delivery.looks import JoinLook, JoinsLook, PartLook
 from bot.delivery.note_cards import done_card, quiet_card
 from bot.delivery.plain import titled
-from bot.errors import NotFound
-from bot.story import SpeakerId, SpeakerJoin, SpeakerLine
+from bot.story import SpeakerJoin, SpeakerLine
 
 JOINS_A_PAGE = 10
 MOST_NAME = 100
-# Discord's ids and ours stay below it; a longer one was never written by a card.
-MOST_DIGITS = 19
 
 
-def numbers(state: str, count: int) -> tuple[int, ...]:
-    """The `count` numbers that make up a state; NotFound where no card can have written it."""
-    parts = state.split(".")
-    if len(parts) != count or not all(
-        part.isascii() and part.isdecimal() and len(part) < MOST_DIGITS for part in parts
-    ):
-        raise NotFound("a state of another shape")
-    return tuple(map(int, parts))
+def joining_card(one: SpeakerLine, into: SpeakerLine) -> Card:
+    """Whether to show one speaker as another."""
+    join = Button("Join", JoinLook(one.id, into.id).look(), Verb.DO)
+    return quiet_card("Show both as one speaker?", _named(one.name, into.name), (join,))
 
 
 def joined_card(join: SpeakerJoin, shown: SpeakerLine) -> Card:
     """Two speakers are one now; the button makes them two again."""
     sentence = f"Joined: {_pair(join)}\nQuotes under that name now: {shown.quotes}."
-    return done_card(sentence, (Button("Undo", _part(join.speaker), Verb.DO),))
+    return done_card(sentence, (Button("Undo", PartLook(join.speaker).look(), Verb.DO),))
 
 
 def parted_card(join: SpeakerJoin) -> Card:
     """Two speakers are two again; the button makes them one."""
-    again = Look("join", f"{join.speaker}.{join.into}")
+    again = JoinLook(join.speaker, join.into).look()
     return done_card(f"Parted: {_pair(join)}", (Button("Undo", again, Verb.DO),))
 
 
-def joins_card(joins: tuple[SpeakerJoin, ...], page: int) -> Card:
-    """A page (from 0) of all that are joined."""
+def joins_card(joins: tuple[SpeakerJoin, ...], look: JoinsLook) -> Card:
+    """A page of all that are joined."""
     if not joins:
         return quiet_card(
             "Joined names", "None yet: `/speaker join` shows two names of one speaker as one."
         )
     pages = -(-len(joins) // JOINS_A_PAGE)
-    page = min(page, pages - 1)
+    page = min(look.page, pages - 1)
     shown = joins[page * JOINS_A_PAGE :][:JOINS_A_PAGE]
-    before, after = (_list(max(0, page + by)) for by in (-1, 1))
+    before, after = (JoinsLook(max(0, page + by)).look() for by in (-1, 1))
     turning = page_row(before, after, page=page, pages=pages)
     card = quiet_card("Joined names", "\n".join(map(_entry, shown)), turning)
     card.embed.set_footer(text=" · ".join((f"{len(joins)} joined", *page_note(page, pages))))
@@ -58,16 +52,12 @@ def _entry(join: SpeakerJoin) -> str:
 
 
 def _pair(join: SpeakerJoin) -> str:
-    return f"**{titled(join.name, MOST_NAME)}** → **{titled(join.into_name, MOST_NAME)}**"
+    return _named(join.name, join.into_name)
+
+
+def _named(one: str, into: str) -> str:
+    return f"**{titled(one, MOST_NAME)}** → **{titled(into, MOST_NAME)}**"
 
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
-
-
-def _part(speaker: SpeakerId) -> Look:
-    return Look("part", str(speaker))
-
-
-def _list(page: int) -> Look:
-    return Look("joins", str(page))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.delivery.card import MOST_FIELD_NAME, Button, Card, Choice, Option, Row
+from bot.delivery.fitting import fitted
 from bot.delivery.frame import footer, headed, page_note, page_row, paged, story_row
 from bot.delivery.looks import Kind, QuotesLook, WhoLook
 from bot.delivery.plain import escaped
@@ -13,6 +14,8 @@ QUOTES_A_PAGE = 4
 SPEAKERS_A_PAGE = 5
 MOST_QUOTE = 900
 LINES_A_SPEAKER = 3
+# Five speakers with three lines each stay below what an embed holds.
+MOST_LINE = 220
 
 
 def quotes_card(story: Story, look: QuotesLook) -> Card:
@@ -36,9 +39,8 @@ def quotes_card(story: Story, look: QuotesLook) -> Card:
     embed.set_footer(text=footer(story, *page_note(page, len(pages)), *_missing(story)))
     here = replace(look, page=page)
     turning = page_row(here.turned(-1).look(), here.turned(1).look(), page=page, pages=len(pages))
-    return Card(
-        embed, (_kinds(here), _speakers(story, here), turning, story_row(story, here.look()))
-    )
+    rows = (_kinds(here), _speakers(story, here), turning, story_row(story, here.look()))
+    return Card(fitted(embed), rows)
 
 
 def who_card(story: Story, look: WhoLook) -> Card:
@@ -48,14 +50,14 @@ def who_card(story: Story, look: WhoLook) -> Card:
     page = min(look.page, len(pages) - 1)
     embed = headed(story, "" if pages[page] else "Nobody is quoted in this story.")
     for name, quotes in pages[page]:
-        lines = [line(quote, body, 280) for quote in quotes[:LINES_A_SPEAKER]]
+        lines = [line(quote, body, MOST_LINE) for quote in quotes[:LINES_A_SPEAKER]]
         if len(quotes) > LINES_A_SPEAKER:
             lines.append(f"-# and {len(quotes) - LINES_A_SPEAKER} more under Quotes")
         embed.add_field(name=escaped(name, MOST_FIELD_NAME), value="\n".join(lines), inline=False)
     embed.set_footer(text=footer(story, *page_note(page, len(pages)), *_missing(story)))
     here = replace(look, page=page)
     turning = page_row(here.turned(-1).look(), here.turned(1).look(), page=page, pages=len(pages))
-    return Card(embed, (turning, story_row(story, here.look())))
+    return Card(fitted(embed), (turning, story_row(story, here.look())))
 
 
 def _speaker_name(story: Story, look: QuotesLook) -> str | None:

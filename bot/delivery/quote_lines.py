@@ -33,9 +33,14 @@ def line(quote: Quote, body: str, most: int) -> str:
 
 def verbatim(quote: Quote, body: str, most: int) -> str:
     """What was said, in quotation marks where the article has them."""
+    return spoken(quote.words(body), quote.kind, most)
+
+
+def spoken(words: str, kind: QuoteKind, most: int) -> str:
+    """`words` as `verbatim` shows them, for places where the article's body isn't at hand."""
     # The comma before "she said" belongs to the sentence around the quote.
-    words = quote.words(body).rstrip(" ,")
-    if quote.kind is QuoteKind.REPORTED:
+    words = words.rstrip(" ,")
+    if kind is QuoteKind.REPORTED:
         return _cut(words, most)
     return f"“{_cut(words, most - 2)}”"
 

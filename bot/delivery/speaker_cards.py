@@ -1,25 +1,38 @@
 """The cards of one speaker across a server's stories: what was said, and which speaker is meant."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import discord
 
-from bot.delivery.card import MOST_FIELD, MOST_FIELD_NAME, Card, Choice, Colour, Option, Row
-from bot.delivery.frame import day, page_note, page_row
+from bot.delivery.card import Card, Choice, Colour, Look, Option, Row
+from bot.delivery.filters import EVERYTHING, Filters
+from bot.delivery.fitting import fitted
+from bot.delivery.frame import day, page_note, page_row, post_button
 from bot.delivery.looks import QuotesLook, SaidLook
-from bot.delivery.plain import escaped, titled, web_link
-from bot.delivery.quote_lines import MARKS
-from bot.story import Listing, QuoteKind, Said, SpeakerLine
+from bot.delivery.plain import escaped, length, titled, web_link
+from bot.delivery.quote_lines import MARKS, spoken
+from bot.story import Listing, Said, SpeakerId, SpeakerLine
 
 SAID_A_PAGE = 4
 MOST_SAID = 600
+MOST_URL = 300
+# Four of both beside a speaker's facts and filters stay below what an embed holds.
+MOST_HEAD = 200
+MOST_FIELD = 880
 
 
-def said_card(speaker: SpeakerLine, said: Listing[Said], look: SaidLook) -> Card:
-    """A page of what one speaker said across a server's stories, newest first."""
+def said_card(
+    speaker: SpeakerLine, said: Listing[Said], look: SaidLook, filters: Filters = EVERYTHING
+) -> Card:
+    """A page of what one speaker said across a server's stories, newest first.
+
+    `filters` are those of `look` by their names.
+    """
+    facts = _speaker_facts(speaker) if said.rows else _nothing_said(look)
     embed = discord.Embed(
         title=titled(speaker.name, 200),
-        description=_speaker_facts(speaker) if said.rows else _nothing_said(look),
+        description="\n".join(part for part in (facts, filters.told()) if part),
         colour=discord.Colour(Colour.NEW),
     )
     for found in said.rows:
@@ -34,20 +47,22 @@ def said_card(speaker: SpeakerLine, said: Listing[Said], look: SaidLook) -> Card
         page=page,
         pages=pages,
     )
-    return Card(embed, (turning, _open_row(said)))
+    post = post_button(here.turned(0, said.upto).look())
+    return Card(fitted(embed), ((*turning, post), _open_row(said)))
 
 
-def which_speaker_card(name: str, speakers: tuple[SpeakerLine, ...], look: SaidLook) -> Card:
-    """Which of several speakers is meant; `look` is what is then shown of the one chosen."""
+def which_speaker_card(
+    name: str, speakers: tuple[SpeakerLine, ...], lead: Callable[[SpeakerId], Look]
+) -> Card:
+    """Which of several speakers is meant; `lead` says what is then shown of the one chosen."""
     asked = escaped(name, 80)
     embed = discord.Embed(
         title="Who is meant?",
-        description=f"Nobody here goes by “{asked}” alone. Choose one of those who are quoted:",
+        description=f"“{asked}” alone isn't certain. Choose one of those who are quoted here:",
         colour=discord.Colour(Colour.QUIET),
     )
     options = tuple(
-        Option(speaker.name, replace(look, speaker=speaker.id).look(), note=_who(speaker))
-        for speaker in speakers
+        Option(speaker.name, lead(speaker.id), note=_who(speaker)) for speaker in speakers
     )
     return Card(embed, (Choice("Choose a speaker", options),))
 
@@ -82,7 +97,7 @@ def _nothing_said(look: SaidLook) -> str:
 
 def _stood_in(said: Said) -> str:
     outlet = f" · {said.story.outlet}" if said.story.outlet else ""
-    return titled(f"{said.story.headline}{outlet}", MOST_FIELD_NAME)
+    return titled(f"{said.story.headline}{outlet}", MOST_HEAD)
 
 
 def _said_words(said: Said) -> str:
@@ -91,11 +106,9 @@ def _said_words(said: Said) -> str:
         facts.insert(1, f"as {escaped(said.quote.role, 110)}")
     if said.story.published:
         facts.append(day(said.story.published))
-    if url := web_link(said.story.url, 300):
-        facts.append(f"[read]({url})")
-    words = escaped(said.words, MOST_SAID)
-    shown = words if said.quote.kind is QuoteKind.REPORTED else f"“{words}”"
-    return f"> {shown}\n-# {' · '.join(facts)}"[:MOST_FIELD]
+    shown = f"> {spoken(said.words, said.quote.kind, MOST_SAID)}\n-# {' · '.join(facts)}"
+    read = f" · [read]({url})" if (url := web_link(said.story.url, MOST_URL)) else ""
+    return shown + read if length(shown + read) <= MOST_FIELD else shown
 
 
 def _open_row(said: Listing[Said]) -> Row:

@@ -24,11 +24,14 @@ class Stated:
     card: ClassVar[str]
     reads: ClassVar[tuple[Callable[[str], object], ...]]
 
+    @property
+    def state(self) -> str:
+        """What `of` reads back."""
+        return ".".join(_written(getattr(self, field.name)) for field in fields(self))
+
     def look(self) -> Look:
         """Where this leads."""
-        return Look(
-            self.card, ".".join(_written(getattr(self, field.name)) for field in fields(self))
-        )
+        return Look(self.card, self.state)
 
     @classmethod
     def of(cls, state: str) -> Self:

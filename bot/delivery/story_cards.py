@@ -3,7 +3,7 @@
 from bot.delivery.card import MOST_DESCRIPTION, Button, Card
 from bot.delivery.frame import UNKEPT, footer, headed, story_row
 from bot.delivery.looks import Length, RetoldLook, StoryLook, SummaryLook
-from bot.delivery.plain import escaped
+from bot.delivery.plain import escaped, plain
 from bot.delivery.quote_lines import paragraph_mark, speaker_of, verbatim
 from bot.reading.claims import Claim, Written
 from bot.story import Quote, Reading, Span, Story, Summary
@@ -11,6 +11,7 @@ from bot.story import Quote, Reading, Span, Story, Summary
 # The card is read in a glance; the full summary is one button away.
 MOST_CARD_SUMMARY = 700
 MOST_CARD_QUOTE = 400
+MOST_MARKS = 60
 
 
 def story_card(story: Story) -> Card:
@@ -60,11 +61,8 @@ def retold_card(story: Story, written: Written | None) -> Card:
         card.embed.set_footer(text=footer(story, note))
         return card
     body = story.article.body
-    room = MOST_DESCRIPTION // len(written.claims) - 40
-    lines = [
-        f"{escaped(claim.text, room)} {_rests_on(claim, story.reading, body)}"
-        for claim in written.claims
-    ]
+    room = MOST_DESCRIPTION // len(written.claims) - 2
+    lines = (_claim(claim, story.reading, body, room) for claim in written.claims)
     embed = headed(story, "\n\n".join(lines))
     note = f"written by a language model ({written.model}), each name, number and quote checked"
     embed.set_footer(text=footer(story, note))
@@ -78,9 +76,10 @@ def _language_note(reading: Reading) -> tuple[str, ...]:
     return ("not in English: chosen by position and repeated words",)
 
 
-def _rests_on(claim: Claim, reading: Reading, body: str) -> str:
-    marks = (paragraph_mark(body, reading.sentences[n - 1]) for n in claim.sentences)
-    return f"`{' '.join(dict.fromkeys(marks))}`"
+def _claim(claim: Claim, reading: Reading, body: str, room: int) -> str:
+    paragraphs = (paragraph_mark(body, reading.sentences[n - 1]) for n in claim.sentences)
+    marks = " `" + plain(" ".join(dict.fromkeys(paragraphs)), MOST_MARKS) + "`"
+    return escaped(claim.text, room - len(marks)) + marks
 
 
 def _key_quote(quote: Quote, body: str) -> str:

@@ -59,6 +59,21 @@ async def test_a_story_is_not_compared_with_itself(loopback, keep):
     assert "two different stories" in answer.text
 
 
+async def test_words_that_several_stories_hold_are_not_guessed_at(loopback, keep):
+    await both(keep)
+    last = await keep()
+    answer = await loopback.seat("Rita").slash("compare", story="quay", other=str(last))
+    assert "Several stories fit “quay”. Pick one from the list" in answer.text
+
+
+async def test_a_comparison_can_be_posted(loopback, keep):
+    first, second = await both(keep)
+    answer = await loopback.seat("Rita").slash("compare", story=str(first), other=str(second))
+    posted = await answer.press("Post here")
+    assert not posted.is_private
+    assert posted.embeds == answer.embeds
+
+
 async def test_what_is_new_in_a_changed_story(loopback, keep):
     await keep(BRIDGE)
     changed = replace(

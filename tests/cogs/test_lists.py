@@ -67,6 +67,42 @@ async def test_one_outlet_alone(loopback, keep):
     assert numbers(answer) == [4, 2]
 
 
+async def test_an_outlet_is_the_one_of_that_name_or_asked_about(loopback, keep):
+    for number, outlet in enumerate(("The Post", "The Post *Extra*", "The Herald"), 1):
+        of = article(f"Council meets {number}", f"Meeting {number}.", url=None, outlet=outlet)
+        await keep(of, reading(of))
+    seat = loopback.seat("Rita")
+    exact = await seat.slash("latest", outlet="the post")
+    assert numbers(exact) == [1]
+    assert "Only from **The Post**" in exact.text
+    assert numbers(await seat.slash("latest", outlet="her")) == [3]
+    several = await seat.slash("latest", outlet="post")
+    assert "**The Post**, **The Post \\*Extra\\***" in several.text
+    assert "Herald" not in several.text
+
+
+async def test_ten_stories_with_long_headlines_and_addresses_fit_one_card(loopback, keep):
+    for number in range(10):
+        of = article(
+            f"{number} " + "council meets again " * 7,
+            f"Meeting {number}.",
+            url=f"https://news.example/{number}/{'long-address' * 20}",
+        )
+        await keep(of, reading(of))
+    answer = await loopback.seat("Rita").slash("latest", count=10)
+    assert answer.text.count("council meets again") >= 10
+
+
+async def test_a_list_can_be_posted(loopback, keep):
+    await shelve(keep, 7)
+    answer = await loopback.seat("Rita").slash("latest", outlet="odd", count=2)
+    await answer.press("More ▶")
+    posted = await answer.press("Post here")
+    assert not posted.is_private
+    assert posted.embeds == answer.embeds
+    assert "Post here" not in posted.buttons
+
+
 async def test_an_empty_newsroom_teaches_how_to_begin(loopback):
     answer = await loopback.seat("Rita").slash("latest")
     assert "/story add" in answer.text
@@ -85,8 +121,25 @@ async def test_a_search_narrowed_by_speaker_outlet_and_days(loopback, keep):
     wide = {"speaker": "Ellen Park", "outlet": "tarn", "since": "2026-11-01"}
     found = await seat.slash("search", query="tolls", until="2026-11-03", **wide)
     assert "Bridge to reopen" in found.text
+    assert (
+        "Only quoting **Ellen Park** · from **The Tarn Courier**"
+        " · since 1 November 2026 · until 3 November 2026" in found.text
+    )
     missed = await seat.slash("search", query="tolls", until="2026-11-02", **wide)
     assert "No story fits" in missed.text
+    assert "until 2 November 2026" in missed.text
+
+
+async def test_a_search_asks_who_is_meant_where_several_have_the_name(loopback, keep):
+    for name in ("Brenda Voss", "Neil Voss"):
+        of = article(f"{name} on tolls", f"“No tolls, says {name}.”", url=None)
+        await keep(of, reading(of, (f"No tolls, says {name}.", name, QuoteKind.DIRECT)))
+    answer = await loopback.seat("Rita").slash("search", query="tolls", speaker="Voss")
+    assert answer.embeds[0]["title"] == "Who is meant?"
+    await answer.choose("Neil Voss")
+    assert answer.embeds[0]["title"] == "Stories with “tolls”"
+    assert "Neil Voss on tolls" in answer.text
+    assert "Brenda" not in answer.text
 
 
 @pytest.mark.parametrize("when", ["soon-ish", "31/31/2026", "🙂"])

@@ -90,7 +90,7 @@ async def test_what_is_joined_is_listed_page_by_page(loopback, keep):
         ("Ann Bell", "Carl Dorn", "the other way round"),
         ("Annie B", "Ann Bell", "one already"),
         ("Nobody At All", "Ann Bell", "pick from the list"),
-        ("Dorn", "Ann Bell", "pick one from the list"),
+        ("Dorn", "Dorn", "pick one from the list"),
         ("999999", "Ann Bell", "Pick a name"),
     ],
 )
@@ -100,6 +100,26 @@ async def test_what_cannot_be_joined_is_explained(loopback, keep, name, into, to
     await seat.slash("speaker join", name="Annie B", into="Ann Bell")
     answer = await seat.slash("speaker join", name=name, into=into)
     assert told in answer.text.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    ("name", "into", "asked", "joined"),
+    [
+        ("Dorn", "Ann Bell", "Clara Dorn", "**Clara Dorn** → **Ann Bell**"),
+        ("Ann Bell", "Dorn", "Carl Dorn", "**Ann Bell** → **Carl Dorn**"),
+    ],
+)
+async def test_a_name_that_several_have_is_asked_about_before_it_is_joined(
+    loopback, keep, desk, guild, name, into, asked, joined
+):
+    await speak(keep, "Ann Bell", "Carl Dorn", "Clara Dorn")
+    answer = await loopback.seat("Max").slash("speaker join", name=name, into=into)
+    assert answer.embeds[0]["title"] == "Who is meant?"
+    await answer.choose(asked)
+    assert joined in answer.text
+    assert not await desk.store.joins(guild)
+    await answer.press("Join")
+    assert f"Joined: {joined}" in answer.text
 
 
 async def test_a_name_that_is_not_joined_cannot_be_parted(loopback, keep):

@@ -73,8 +73,20 @@ async def test_narrowed_by_words_outlet_and_day(loopback, keep):
     seat = loopback.seat("Rita")
     narrow = await seat.slash("whosaid", speaker="Ann Bell", about="point 2", since="2026-11-01")
     assert [field["name"][:17] for field in narrow.embeds[0]["fields"]] == ["Ann Bell speaks 2"]
-    none = await seat.slash("whosaid", speaker="Ann Bell", about="tolls")
+    assert "Only about “point 2” · since 1 November 2026" in narrow.text
+    none = await seat.slash("whosaid", speaker="Ann Bell", about="tolls", outlet="courier")
     assert "Leave out" in none.text
+    assert "Only from **The Courier** · about “tolls”" in none.text
+
+
+async def test_what_somebody_said_can_be_posted(loopback, keep):
+    await speak(keep, "Ann Bell", 6)
+    answer = await loopback.seat("Rita").slash("whosaid", speaker="Ann Bell")
+    await answer.press("More ▶")
+    posted = await answer.press("Post here")
+    assert not posted.is_private
+    assert posted.embeds == answer.embeds
+    assert "Post here" not in posted.buttons
 
 
 async def test_pages_turn_after_a_restart_of_the_bot(loopback, desk, dateline, keep):

@@ -1,6 +1,5 @@
 """`/story`: taking stories in and out; for those who may manage messages."""
 
-from collections import OrderedDict
 from datetime import UTC, datetime
 
 import discord
@@ -16,11 +15,10 @@ from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
 from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm
-from bot.story import GuildId, Kept, Outcome, Story, StoryId
+from bot.story import Kept, Outcome, StoryId
 from bot.wire.intake import Stage
 
 MOST_FILE = 2 * 1024 * 1024
-MOST_REMOVED = 200
 
 OUTCOMES = {
     Outcome.NEW: "Taken in.",
@@ -37,7 +35,6 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         self.bot = bot
         self.store = bot.desk.store
         self.intake = bot.desk.intake
-        self.removed: OrderedDict[tuple[GuildId, StoryId], Story] = OrderedDict()
         bot.draws("removal", self.draw_removal)
         bot.acts("remove", self.remove_now)
         bot.acts("restore", self.restore)
@@ -66,13 +63,9 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
             await interaction.edit_original_response(content=PROGRESS[stage])
 
         if url is not None:
-            kept = await self.intake.take_url(
-                url, guild=asker.guild, member=asker.member, now=now, progress=progress
-            )
+            kept = await self.intake.take_url(url, guild=asker.guild, now=now, progress=progress)
         else:
-            kept = await self.intake.take_file(
-                await _bytes_of(file), guild=asker.guild, member=asker.member, now=now
-            )
+            kept = await self.intake.take_file(await _bytes_of(file), guild=asker.guild, now=now)
         await self.tell(interaction, kept)
 
     @app_commands.command(description="Remove a story with all that hangs on it")
@@ -100,7 +93,6 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
             headline=pasted.headline or None,
             outlet=pasted.outlet or None,
             guild=asker.guild,
-            member=asker.member,
             now=datetime.now(UTC),
         )
         await self.tell(interaction, kept)
@@ -128,30 +120,16 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         """Remove the story and offer to bring it back."""
         asker.must_edit()
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
-        await self.store.remove(asker.guild, story.id)
-        self.removed[asker.guild, story.id] = story
-        while len(self.removed) > MOST_REMOVED:
-            self.removed.popitem(last=False)
+        await self.store.remove(asker.guild, story.id, now=datetime.now(UTC))
         undo = Button("Bring it back", _look("restore", story.id), Verb.DO)
         return done_card(f"Removed: **{escaped(story.article.headline, 200)}**", (undo,))
 
     async def restore(self, asker: Asker, state: str) -> Card:
-        """Bring back a story that was removed since the start."""
+        """Bring back a story that was removed a short while ago."""
         asker.must_edit()
-        story = self.removed.pop((asker.guild, StoryLook.of(state).story), None)
-        if story is None:
-            raise NotFound(
-                "nothing to restore",
-                reader="That can't be brought back any more. Add it again with `/story add`.",
-            )
-        kept = await self.store.keep(
-            story.article,
-            story.reading,
-            guild=asker.guild,
-            member=asker.member,
-            now=datetime.now(UTC),
-        )
-        return story_card(await self.store.story(asker.guild, kept.story))
+        story = StoryLook.of(state).story
+        await self.store.restore(asker.guild, story, now=datetime.now(UTC))
+        return story_card(await self.store.story(asker.guild, story))
 
 
 def _look(card: str, story: StoryId) -> Look:

@@ -12,7 +12,7 @@ from bot.desk import Desk, open_desk
 from bot.playground.loopback import Loopback
 from bot.playground.running import running
 from bot.settings import Settings
-from bot.story import Article, GuildId, MemberId, Reading, StoryId
+from bot.story import Article, GuildId, Reading, StoryId
 from tests.made import BRIDGE, BRIDGE_READING, NOON
 
 Keep = Callable[..., Awaitable[StoryId]]
@@ -48,7 +48,7 @@ def keep(desk: Desk, guild: GuildId) -> Keep:
     async def kept(
         article: Article = BRIDGE, reading: Reading = BRIDGE_READING, now: datetime = NOON
     ) -> StoryId:
-        done = await desk.store.keep(article, reading, guild=guild, member=MemberId(1), now=now)
+        done = await desk.store.keep(article, reading, guild=guild, now=now)
         return done.story
 
     return kept

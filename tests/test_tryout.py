@@ -8,6 +8,7 @@ import pytest
 from bot.__main__ import go_live
 from bot.errors import SettingsError
 from bot.settings import Secret, Settings
+from bot.store import Asked
 from bot.story import GuildId
 from bot.tryout import SAMPLES, sample_articles, take_in_samples
 from bot.wire.address import cleaned
@@ -38,9 +39,9 @@ def test_the_oldest_sample_comes_first_so_that_the_newest_is_the_latest():
 @pytest.mark.timeout(120)
 async def test_the_samples_are_taken_in_once(desk):
     await take_in_samples(desk, GUILD)
-    newest = await desk.store.latest(GUILD)
+    newest = await desk.store.search(GUILD, Asked())
     await take_in_samples(desk, GUILD)
-    again = await desk.store.latest(GUILD)
+    again = await desk.store.search(GUILD, Asked())
     assert newest == again
     assert newest.total == len(sample_articles())
     assert newest.rows[0].headline == sample_articles()[-1].headline

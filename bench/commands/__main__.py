@@ -15,7 +15,7 @@ from bot.playground.loopback import Loopback
 from bot.playground.rest import PREFIX
 from bot.playground.seat import Seat
 from bot.store.store import Store
-from bot.story import GuildId, MemberId
+from bot.story import GuildId
 
 STORIES = 10_000
 MEMBERS = 20
@@ -45,7 +45,7 @@ async def fill(folder: Path, guild: GuildId) -> None:
         for number in range(STORIES):
             now = START + timedelta(minutes=number)
             article, reading = made(number, draw)
-            await store.keep(article, reading, guild=guild, member=MemberId(1), now=now)
+            await store.keep(article, reading, guild=guild, now=now)
 
 
 async def series(loopback: Loopback, folder: str, *, reads: bool) -> None:

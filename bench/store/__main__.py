@@ -15,10 +15,10 @@ from bench.store.newsroom import Newsroom
 from bot.store.asked import Asked, Page
 from bot.store.database import NAME
 from bot.store.store import Store
-from bot.story import GuildId, MemberId, StoryId
+from bot.story import GuildId, StoryId
 
 STORIES = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-GUILD, MEMBER = GuildId(1), MemberId(1)
+GUILD = GuildId(1)
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 CALLS = 300
 MEMBERS = 20
@@ -58,7 +58,7 @@ async def race(store: Store, path: Path, newsroom: Newsroom) -> None:
             start = perf_counter()
             one, read = newsroom.story()
             made = perf_counter() - start
-            await store.keep(one, read, guild=GUILD, member=MEMBER, now=NOW)
+            await store.keep(one, read, guild=GUILD, now=NOW)
             spent["store"] += perf_counter() - start - made
             one, read = newsroom.story()
             start = perf_counter()
@@ -87,7 +87,7 @@ async def reads(store: Store, newsroom: Newsroom) -> None:
 
     calls: dict[str, Callable[[], Awaitable[object]]] = {
         "story": lambda: store.story(GUILD, line()),
-        "latest": lambda: store.latest(GUILD, Page(chance.randrange(1, 20))),
+        "latest": lambda: store.search(GUILD, Asked(), Page(chance.randrange(1, 20))),
         "suggest stories": lambda: store.suggest_stories(GUILD, word()[: chance.randrange(1, 5)]),
         "suggest speakers": lambda: store.suggest_speakers(GUILD, word()[: chance.randrange(0, 4)]),
         "search one word": lambda: store.search(GUILD, Asked(word())),
@@ -110,7 +110,7 @@ async def reads(store: Store, newsroom: Newsroom) -> None:
 
 async def write_on(store: Store, newsroom: Newsroom) -> None:
     while True:
-        await store.keep(*newsroom.story(), guild=GUILD, member=MEMBER, now=NOW)
+        await store.keep(*newsroom.story(), guild=GUILD, now=NOW)
         await asyncio.sleep(1)
 
 

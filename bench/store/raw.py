@@ -43,8 +43,7 @@ def keep(
     ).lastrowid
     _read(connection, text or 0, article.body, reading)
     run(
-        "INSERT INTO shelf (guild_id, story_id, text_id, outlet_id, added_by, taken_at)"
-        " VALUES (?,?,?,?,1,?)",
+        "INSERT INTO shelf (guild_id, story_id, text_id, outlet_id, taken_at) VALUES (?,?,?,?,?)",
         (guild, story.lastrowid, text, outlet, at),
     )
     counted = (

@@ -7,14 +7,15 @@ said to be such a one is joined to the one behind it: so there are no chains and
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select
 
 from bot.errors import NotFound, NotJoined
 from bot.store import tally
 from bot.store.columns import Id
 from bot.store.shelves import GUILD
-from bot.store.tables import joined, mention, shelf
+from bot.store.tables import joined, mention, released, shelf
 from bot.story import GuildId, MemberId, SpeakerId, SpeakerJoin, SpeakerLine
 
 
@@ -97,30 +98,70 @@ def voices(connection: Connection, guild: GuildId, speaker_id: SpeakerId) -> lis
 
 def release(connection: Connection, speakers: Sequence[int]) -> None:
     """Part those of `speakers` whom the newest texts on a server's shelf don't name any more."""
-    given = {"speakers": speakers}
-    gone = connection.execute(GONE, given).all()
-    for row in gone:
-        connection.execute(delete(joined).where(joined.c.id == row.id))
+    _part(connection, connection.execute(GONE, {"speakers": speakers}).all())
+
+
+def set_aside(
+    connection: Connection, guild: GuildId, speakers: Sequence[int], now: datetime
+) -> None:
+    """Release those of `speakers` on a server that has removed a story, to be put back with it."""
+    gone = connection.execute(GONE_HERE, {"guild": guild, "speakers": speakers}).all()
+    if gone:
+        connection.execute(insert(released), [row._asdict() | {"removed_at": now} for row in gone])
+        _part(connection, gone)
+
+
+def put_back(connection: Connection, guild: GuildId) -> None:
+    """Join those set aside whom the server's stories both name again.
+
+    What its moderators have joined meanwhile stands, and what doesn't go with it is left.
+    """
+    for row in connection.execute(SET_ASIDE, {"guild": guild}).all():
+        pair = (row.speaker_id, row.into_id)
+        here = joins(connection, guild)
+        if any(one.speaker in pair or one.into == row.speaker_id for one in here):
+            continue
+        again = {name: value for name, value in row._asdict().items() if name in joined.c}
+        connection.execute(insert(joined), again)
+        connection.execute(delete(released).where(released.c.id == row.id))
+        tally.recount(connection, guild, pair)
+
+
+def _part(connection: Connection, gone: Sequence[Row[Any]]) -> None:
+    connection.execute(delete(joined).where(joined.c.id.in_([row.id for row in gone])))
     for guild in {row.guild_id for row in gone}:
-        affected = {n for row in gone if row.guild_id == guild for n in row[2:]}
-        tally.recount(connection, guild, tuple(affected))
+        pairs = [(row.speaker_id, row.into_id) for row in gone if row.guild_id == guild]
+        tally.recount(connection, guild, tuple({one for pair in pairs for one in pair}))
+
+
+def _is_named(speaker: ColumnElement[int], guild: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a newest text on the server's shelf names the speaker."""
+    return (
+        select(mention.c.text_id)
+        .join_from(mention, shelf, shelf.c.text_id == mention.c.text_id)
+        .where(shelf.c.guild_id == guild, mention.c.speaker_id == speaker)
+        .exists()
+    )
 
 
 _here = joined.c.guild_id == GUILD
 JOINS = select(joined).where(_here).order_by(joined.c.into_name, joined.c.into_id, joined.c.name)
 INTO = select(joined.c.into_id).where(_here, joined.c.speaker_id == bindparam("speaker"))
 MEMBERS = select(joined.c.speaker_id).where(_here, joined.c.into_id == bindparam("speaker"))
-_named = (
-    select(mention.c.text_id, mention.c.speaker_id, shelf.c.guild_id)
-    .join_from(mention, shelf, shelf.c.text_id == mention.c.text_id)
-    .where(shelf.c.guild_id == joined.c.guild_id)
-)
 _speakers = bindparam("speakers", expanding=True, type_=Id)
-GONE = select(joined.c.id, joined.c.guild_id, joined.c.speaker_id, joined.c.into_id).where(
+GONE = select(joined).where(
     or_(
         *(
-            and_(one.in_(_speakers), ~_named.where(mention.c.speaker_id == one).exists())
+            and_(one.in_(_speakers), ~_is_named(one, joined.c.guild_id))
             for one in (joined.c.speaker_id, joined.c.into_id)
         )
     )
+)
+GONE_HERE = GONE.where(_here)
+SET_ASIDE = (
+    select(released)
+    .where(released.c.guild_id == GUILD)
+    .where(_is_named(released.c.speaker_id, released.c.guild_id))
+    .where(_is_named(released.c.into_id, released.c.guild_id))
+    .order_by(released.c.id.desc())
 )

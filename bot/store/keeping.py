@@ -1,26 +1,26 @@
 """Puts an article and its reading away as a story on a server's shelf."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from bot.store import readings, tally
+from bot.store.erasing import forget_unused
 from bot.store.keys import address_key, name_key, text_key
-from bot.store.removing import forget_unused
 from bot.store.rows import add_row
 from bot.store.shelves import GUILD, is_newest
-from bot.store.tables import address, outlet, shelf, story, text
-from bot.story import Article, GuildId, Kept, MemberId, Outcome, Reading, StoryId
+from bot.store.tables import address, outlet, removed, shelf, story, text
+from bot.story import Article, GuildId, Kept, Outcome, Reading, StoryId
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Who took an article in, on which server, when."""
+    """On which server an article was taken in, and when."""
 
     guild: GuildId
-    member: MemberId
     now: datetime
 
 
@@ -37,10 +37,28 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
     else:
         is_revised = _revised(connection, story_id, article, reading, taken.now)
     _remember_addresses(connection, story_id, article)
-    newest = _newest(connection, story_id)
+    newest = newest_text(connection, story_id)
     is_new = _shelved(connection, newest, taken)
     outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
     return Kept(story=StoryId(story_id), revision=newest.revision, outcome=outcome)
+
+
+def newest_text(connection: Connection, story_id: int) -> Row[Any]:
+    """What is asked of a story's newest text before the story is shelved or revised."""
+    return connection.execute(NEWEST, {"story": story_id}).one()
+
+
+def shelve(connection: Connection, newest: Row[Any], own: Mapping[str, Any]) -> None:
+    """Put a story on the shelf of a server that hasn't got it there.
+
+    `own` is what the story doesn't tell of the row: the server, when it was taken in, and the
+    row's number where it had one.
+    """
+    story_id, guild = newest.story_id, own["guild_id"]
+    connection.execute(NO_MORE_REMOVED, {"guild": guild, "story": story_id})
+    row = {"story_id": story_id, "text_id": newest.id, "outlet_id": newest.outlet_id}
+    add_row(connection, shelf, row | dict(own))
+    tally.add(connection, story_id, newest.id, guild)
 
 
 def _known(connection: Connection, article: Article, guild: GuildId) -> int | None:
@@ -73,7 +91,7 @@ def _new(connection: Connection, article: Article, reading: Reading, taken: Take
 def _revised(
     connection: Connection, story_id: int, article: Article, reading: Reading, now: datetime
 ) -> bool:
-    newest = _newest(connection, story_id)
+    newest = newest_text(connection, story_id)
     if not _is_change(newest, article):
         return False
     revision = newest.revision + 1
@@ -85,10 +103,6 @@ def _revised(
     connection.execute(update(shelf).where(shelf.c.story_id == story_id).values(text_id=text_id))
     tally.add(connection, story_id, text_id)
     return True
-
-
-def _newest(connection: Connection, story_id: int) -> Row[Any]:
-    return connection.execute(NEWEST, {"story": story_id}).one()
 
 
 def _is_change(newest: Row[Any], article: Article) -> bool:
@@ -142,16 +156,7 @@ def _shelved(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
     here = {"guild": taken.guild, "story": newest.story_id}
     if connection.scalar(ON_SHELF, here) is not None:
         return False
-    row = {
-        "guild_id": taken.guild,
-        "story_id": newest.story_id,
-        "text_id": newest.id,
-        "outlet_id": newest.outlet_id,
-        "added_by": taken.member,
-        "taken_at": taken.now,
-    }
-    add_row(connection, shelf, row)
-    tally.add(connection, newest.story_id, newest.id, taken.guild)
+    shelve(connection, newest, {"guild_id": taken.guild, "taken_at": taken.now})
     return True
 
 
@@ -186,6 +191,9 @@ REMEMBERED = select(address.c.key).where(
 ADD_ADDRESSES = insert(address)
 ON_SHELF = select(shelf.c.id).where(
     shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
+)
+NO_MORE_REMOVED = delete(removed).where(
+    removed.c.guild_id == GUILD, removed.c.story_id == bindparam("story")
 )
 OUTLET = select(outlet.c.id).where(outlet.c.key == bindparam("key"))
 NEWEST = (

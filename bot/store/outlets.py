@@ -1,22 +1,10 @@
-"""Counts a server's stories: all of them, and by the outlets they are from."""
-
-from dataclasses import dataclass
+"""Suggests the outlets that a server's stories are from."""
 
 from sqlalchemy import Connection, func, select
 
 from bot.store.keys import name_key
-from bot.store.tables import heard, shelf, story
+from bot.store.tables import shelf, story
 from bot.story import GuildId, OutletId, OutletLine
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much a server's shelf holds; `quotes` are those with a named speaker."""
-
-    stories: int
-    outlets: int
-    speakers: int
-    quotes: int
 
 
 def suggest(
@@ -47,23 +35,3 @@ def suggest(
 def _begins(name: str, typed: str) -> bool:
     words = name_key(name).split()
     return all(any(word.startswith(part) for word in words) for part in name_key(typed).split())
-
-
-def counts(connection: Connection, guild: GuildId) -> Counts:
-    """How much the server's shelf holds."""
-    stories, outlets = (
-        connection.execute(
-            select(func.count(), func.count(shelf.c.outlet_id.distinct())).where(
-                shelf.c.guild_id == guild
-            )
-        )
-    ).one()
-    speakers, quotes = (
-        connection.execute(
-            select(
-                func.count(heard.c.speaker_id.distinct()),
-                func.coalesce(func.sum(heard.c.quotes), 0),
-            ).where(heard.c.guild_id == guild)
-        )
-    ).one()
-    return Counts(stories=stories, outlets=outlets, speakers=speakers, quotes=quotes)

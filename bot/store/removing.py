@@ -1,43 +1,57 @@
-"""Takes a story off a server's shelf, and out of the database when no shelf holds it."""
+"""Takes a story off a server's shelf, and puts it back within the time of grace."""
 
-from sqlalchemy import Connection, delete, select
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from bot.errors import NotFound
-from bot.store import joins, readings, tally, tidying
-from bot.store.tables import mention, outlet, shelf, story, text
+from bot.store import joins, tally
+from bot.store.erasing import GRACE
+from bot.store.keeping import ON_SHELF, newest_text, shelve
+from bot.store.shelves import GUILD
+from bot.store.tables import mention, removed, shelf, text
 from bot.story import GuildId, StoryId
 
 
-def remove(connection: Connection, guild: GuildId, story_id: StoryId) -> None:
+def remove(connection: Connection, guild: GuildId, story_id: StoryId, now: datetime) -> None:
     """Take the story from the server. Raises NotFound where it isn't on its shelf."""
-    newest = select(shelf.c.text_id, shelf.c.outlet_id).where(
-        shelf.c.guild_id == guild, shelf.c.story_id == story_id
-    )
-    found = (connection.execute(newest)).one_or_none()
-    if found is None:
+    row = connection.execute(SHELVED, {"guild": guild, "story": story_id}).one_or_none()
+    if row is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {guild}")
-    tally.subtract(connection, story_id, found.text_id, guild)
-    here = (shelf.c.guild_id == guild) & (shelf.c.story_id == story_id)
-    connection.execute(delete(shelf).where(here))
-    named = select(mention.c.speaker_id).join(text).where(text.c.story_id == story_id)
-    joins.release(connection, connection.scalars(named.distinct()).all())
-    elsewhere = select(shelf.c.id).where(shelf.c.story_id == story_id).limit(1)
-    if connection.scalar(elsewhere) is None:
-        _erase(connection, story_id)
-        tidying.note_removal(connection)
-        forget_unused(connection, found.outlet_id)
+    tally.subtract(connection, story_id, row.text_id, guild)
+    connection.execute(delete(shelf).where(shelf.c.id == row.id))
+    aside = {name: value for name, value in row._asdict().items() if name in removed.c}
+    connection.execute(insert(removed), aside | {"removed_at": now})
+    named = connection.scalars(NAMED, {"story": story_id}).all()
+    joins.set_aside(connection, guild, named, now)
 
 
-def _erase(connection: Connection, story_id: StoryId) -> None:
-    texts = select(text.c.id).where(text.c.story_id == story_id)
-    for text_id in (connection.scalars(texts)).all():
-        speakers = readings.erase(connection, text_id)
-        readings.forget_unmentioned(connection, speakers)
-    connection.execute(delete(text).where(text.c.story_id == story_id))
-    connection.execute(delete(story).where(story.c.id == story_id))
+def restore(connection: Connection, guild: GuildId, story_id: StoryId, now: datetime) -> None:
+    """Put a removed story back where it stood, with the newest text that it has by now.
+
+    One that is on the shelf stays there. Raises NotFound where the time of grace is over.
+    """
+    given = {"guild": guild, "story": story_id}
+    if connection.scalar(ON_SHELF, given) is not None:
+        return
+    row = connection.execute(ASIDE, given).one_or_none()
+    if row is None or now - row.removed_at > GRACE:
+        raise NotFound(
+            f"story {story_id} can't be restored on {guild}",
+            reader="That can't be brought back any more. Add it again with `/story add`.",
+        )
+    own = {"id": row.id, "guild_id": guild, "taken_at": row.taken_at}
+    shelve(connection, newest_text(connection, story_id), own)
+    joins.put_back(connection, guild)
 
 
-def forget_unused(connection: Connection, outlet_id: int | None) -> None:
-    """Take away an outlet that no story is from any more."""
-    used = select(story.c.id).where(story.c.outlet_id == outlet.c.id).exists()
-    connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used))
+SHELVED: Select[Any] = select(shelf).where(
+    shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
+)
+ASIDE: Select[Any] = select(removed).where(
+    removed.c.guild_id == GUILD, removed.c.story_id == bindparam("story")
+)
+NAMED = (
+    select(mention.c.speaker_id).join(text).where(text.c.story_id == bindparam("story")).distinct()
+)

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Self
 
 from bot.errors import StoreError
 from bot.store import (
+    erasing,
     joins,
     keeping,
     outlets,
@@ -28,7 +29,6 @@ from bot.story import (
     Kept,
     Listing,
     MemberId,
-    OutletId,
     OutletLine,
     Reading,
     Said,
@@ -67,26 +67,40 @@ class Store:
             store = cls(database)
             yield store
             with suppress(StoreError):
+                await store.erase_removed(datetime.now(UTC))
                 await store.tidy(LONGEST_TIDYING_S)
 
     async def keep(
-        self, article: Article, reading: Reading, *, guild: GuildId, member: MemberId, now: datetime
+        self, article: Article, reading: Reading, *, guild: GuildId, now: datetime
     ) -> Kept:
         """Put an article on the server's shelf; see `keeping.keep` for what becomes of it."""
-        taken = keeping.Taken(guild=guild, member=member, now=now)
+        taken = keeping.Taken(guild=guild, now=now)
         return await self._database.write(keeping.keep, article, reading, taken)
 
-    async def remove(self, guild: GuildId, story_id: StoryId) -> None:
-        """Take a story off the shelf, and all of it away when no other shelf holds it.
+    async def remove(self, guild: GuildId, story_id: StoryId, *, now: datetime) -> None:
+        """Take a story off the shelf: from now on the server sees nothing of it.
 
+        It can be restored for `erasing.GRACE`; after that `erase_removed` leaves nothing of it.
         Raises NotFound where it isn't there.
         """
-        await self._database.write(removing.remove, guild, story_id)
+        await self._database.write(removing.remove, guild, story_id, now)
+
+    async def restore(self, guild: GuildId, story_id: StoryId, *, now: datetime) -> None:
+        """Put a removed story back as it stood, its joined names too, with its newest text.
+
+        Raises NotFound where it was removed more than `erasing.GRACE` ago, or never.
+        """
+        await self._database.write(removing.restore, guild, story_id, now)
+
+    async def erase_removed(self, now: datetime) -> None:
+        """Erase all that can't be restored any more; `tidy` then overwrites what is left of it."""
+        while await self._database.write(erasing.erase_next, now):
+            pass
 
     async def tidy(self, limit_s: float) -> bool:
-        """Overwrite what removed stories left in the search indexes; False where time ran out.
+        """Overwrite what erased stories left in the search indexes; False where time ran out.
 
-        The close does it too, but for a large store it takes minutes: do it now and then.
+        The close does it too, but for a large store it takes minutes: see `keep_clean`.
         """
         if not await self._database.read(tidying.is_untidy):
             return True
@@ -106,19 +120,13 @@ class Store:
         """A story of the server as it was in revision `number` (from 1). Raises NotFound."""
         return await self._database.read(stories.revision_of, guild, story_id, number)
 
-    async def story_by_address(self, guild: GuildId | None, url: str) -> Story | None:
-        """The server's story at an address, whichever of its addresses; any server's for None."""
+    async def story_by_address(self, guild: GuildId, url: str) -> Story | None:
+        """The server's story at an address, whichever of its addresses that is."""
         return await self._database.read(stories.at_address, guild, url)
 
     async def reading_of(self, article: Article, engine: str) -> Reading | None:
         """What `engine` has already read in exactly this headline and body, if it has."""
         return await self._database.read(stories.reading_of, article, engine)
-
-    async def latest(
-        self, guild: GuildId, page: Page = FIRST, *, outlet: OutletId | None = None
-    ) -> Listing[StoryLine]:
-        """The server's stories, the last one taken in first."""
-        return await self._database.read(stories.latest, guild, page, outlet)
 
     async def search(self, guild: GuildId, asked: Asked, page: Page = FIRST) -> Listing[StoryLine]:
         """The stories with all the words asked for, the last one taken in first."""
@@ -204,7 +212,3 @@ class Store:
     async def reread(self, story_id: StoryId, revision: int, reading: Reading) -> bool:
         """Replace a reading; False where the story has gone or has a newer revision."""
         return await self._database.write(rereading.reread, story_id, revision, reading)
-
-    async def counts(self, guild: GuildId) -> outlets.Counts:
-        """How much the server's shelf holds."""
-        return await self._database.read(outlets.counts, guild)

@@ -1,17 +1,15 @@
-"""Finds stories: one by its number or address, many by being the newest."""
+"""Finds one story by its number or address, as it is or as it was."""
 
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from bot.errors import NotFound
 from bot.store import readings
-from bot.store.asked import Page
 from bot.store.keys import address_key, text_key
-from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, paged, published, shelved
+from bot.store.shelves import GUILD, LINE, published, shelved
 from bot.store.tables import address, reading, shelf, story, text
-from bot.story import Article, GuildId, Listing, OutletId, Reading, Story, StoryId, StoryLine
+from bot.story import Article, GuildId, Reading, Story, StoryId
 
 WHOLE = shelved(text.c.id, text.c.body, text.c.byline, text.c.is_partial, *LINE).where(
     story.c.id == bindparam("story")
@@ -26,6 +24,11 @@ EARLIER: Select[Any] = (
     .join(shelf, shelf.c.story_id == story.c.id)
     .where(shelf.c.guild_id == GUILD, story.c.id == bindparam("story"))
     .where(text.c.revision == bindparam("revision"))
+)
+AT = (
+    select(shelf.c.story_id)
+    .join(address, address.c.story_id == shelf.c.story_id)
+    .where(address.c.key == bindparam("key"), shelf.c.guild_id == GUILD)
 )
 ADDRESSES = (
     select(address.c.url).where(address.c.story_id == bindparam("story")).order_by(address.c.url)
@@ -76,16 +79,11 @@ def article_of(connection: Connection, row: Row[Any]) -> Article:
     )
 
 
-def at_address(connection: Connection, guild: GuildId | None, url: str) -> Story | None:
-    """The server's story that an address leads to; that of whatever server for None."""
-    at = select(address.c.story_id).where(address.c.key == address_key(url))
-    shelves = select(shelf.c.guild_id, shelf.c.story_id).where(shelf.c.story_id.in_(at)).limit(1)
-    if guild is not None:
-        shelves = shelves.where(shelf.c.guild_id == guild)
-    found = connection.execute(shelves).one_or_none()
-    if found is None:
-        return None
-    return story_of(connection, found.guild_id, StoryId(found.story_id))
+def at_address(connection: Connection, guild: GuildId, url: str) -> Story | None:
+    """The server's story that an address leads to."""
+    given = {"guild": guild, "key": address_key(url)}
+    story_id = connection.scalar(AT, given)
+    return None if story_id is None else story_of(connection, guild, StoryId(story_id))
 
 
 def reading_of(connection: Connection, article: Article, engine: str) -> Reading | None:
@@ -100,28 +98,3 @@ def reading_of(connection: Connection, article: Article, engine: str) -> Reading
     )
     text_id = connection.scalar(same)
     return None if text_id is None else readings.load(connection, text_id)
-
-
-def latest(
-    connection: Connection, guild: GuildId, page: Page, outlet: OutletId | None
-) -> Listing[StoryLine]:
-    """The server's stories, the last one taken in first."""
-    upto = newest_of(connection, guild, page)
-    given: dict[str, object] = {"guild": guild, "upto": upto}
-    if outlet is not None:
-        given["outlet"] = outlet
-    rows, total = _latest(is_of_outlet=outlet is not None)
-    return Listing(
-        rows=tuple(map(line, connection.execute(rows, given | page.given))),
-        page=page.number,
-        total=connection.scalar(total, given) or 0,
-        upto=upto,
-    )
-
-
-@cache
-def _latest(*, is_of_outlet: bool) -> tuple[Select[Any], Select[Any]]:
-    """The statements of a page and of the number of rows on all pages."""
-    limits = [limit_to("upto"), *([limit_to("outlet")] if is_of_outlet else [])]
-    total = select(func.count()).select_from(shelf).where(shelf.c.guild_id == GUILD, *limits)
-    return paged(shelved(*LINE).where(*limits)), total

@@ -3,9 +3,10 @@
 A story is shared by all servers that shelve it; a pasted text belongs to one. Each revision of a
 story is a `text`, never changed once written; what was read in it hangs on it. `heard` counts,
 for each server, how often each speaker is quoted by each outlet, so that lists needn't; whoever is
-`joined` to another there counts as that other. Numbers
-are never given twice, because buttons in old messages still hold them. A shelf repeats its
-story's newest text and its outlet, so that lists are counted without a look at the stories.
+`joined` to another there counts as that other. What was `removed` from a shelf, and the joins that
+were `released` with it, stand aside until they are brought back or erased. Numbers are never given
+twice, because buttons in old messages still hold them. A shelf repeats its story's newest text and
+its outlet, so that lists are counted without a look at the stories.
 """
 
 from sqlalchemy import (
@@ -174,13 +175,24 @@ shelf = Table(
     Column("story_id", Id, ForeignKey("story.id"), nullable=False, index=True),
     Column("text_id", Id, ForeignKey("text.id"), nullable=False),
     _of("outlet_id", nullable=True),
-    Column("added_by", BigInteger, nullable=False),
     Column("taken_at", Moment, nullable=False),
     UniqueConstraint("guild_id", "story_id"),
     Index(None, "guild_id", "id"),
     Index(None, "text_id", "guild_id"),
     Index(None, "guild_id", "outlet_id", "id"),
     sqlite_autoincrement=True,
+)
+
+# A row of `shelf` that was taken off it; what it repeats is told by its story again.
+removed = Table(
+    "removed",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False),
+    _of("story_id"),
+    Column("taken_at", Moment, nullable=False),
+    Column("removed_at", Moment, nullable=False, index=True),
+    UniqueConstraint("guild_id", "story_id"),
 )
 
 # `outlet_id` is 0 where the stories name no outlet; `newest` is the newest text with a quote.
@@ -215,4 +227,19 @@ joined = Table(
     CheckConstraint("speaker_id <> into_id", name="is_two"),
     Index(None, "guild_id", "into_id"),
     sqlite_autoincrement=True,
+)
+
+# A row of `joined` that a removal parted.
+released = Table(
+    "released",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    _of("speaker_id"),
+    Column("name", Text, nullable=False),
+    Column("into_id", Id, ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("into_name", Text, nullable=False),
+    Column("joined_by", BigInteger, nullable=False),
+    Column("joined_at", Moment, nullable=False),
+    Column("removed_at", Moment, nullable=False, index=True),
 )

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     and_,
     bindparam,
+    case,
     delete,
     func,
     insert,
@@ -97,7 +98,11 @@ FIRST_HEARD = insert(heard).from_select(
 HEARD_MORE = (
     update(heard)
     .where(AFFECTED)
-    .values(quotes=heard.c.quotes + QUOTES, stories=heard.c.stories + 1, newest=TEXT)
+    .values(
+        quotes=heard.c.quotes + QUOTES,
+        stories=heard.c.stories + 1,
+        newest=case((heard.c.newest > TEXT, heard.c.newest), else_=TEXT),
+    )
 )
 HEARD_LESS = (
     update(heard)

@@ -1,4 +1,4 @@
-"""Overwrites what removed stories left behind in the search indexes.
+"""Overwrites what erased stories left behind in the search indexes.
 
 SQLite's full-text index only crosses a removed word out; the word itself goes when the index's
 parts are merged (https://www.sqlite.org/fts5.html, "The 'merge' command"). All of them are merged,
@@ -18,7 +18,7 @@ def note_removal(connection: Connection) -> None:
 
 
 def is_untidy(connection: Connection) -> bool:
-    """Whether something was removed since the last tidying was finished."""
+    """Whether something was erased since the last tidying was finished."""
     return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
@@ -34,7 +34,7 @@ def step(connection: Connection) -> bool:
 
 
 def finish(connection: Connection) -> None:
-    """Forget that something was removed."""
+    """Forget that something was erased."""
     connection.exec_driver_sql("PRAGMA user_version = 0")
 
 

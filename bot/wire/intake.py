@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from bot.errors import NoArticle, StoreError
 from bot.reading import resident
 from bot.store.store import Store
-from bot.story import Article, GuildId, Kept, MemberId, Reading
+from bot.story import Article, GuildId, Kept, Reading
 from bot.wire.address import as_given, cleaned, is_home
 from bot.wire.article_file import is_markup, text_of_file
 from bot.wire.fetch import Fetcher
@@ -34,10 +34,9 @@ Progress = Callable[[Stage], Awaitable[None]]
 
 
 class Taker(TypedDict):
-    """On whose shelf a story goes, who put it there, and when."""
+    """On whose shelf a story goes, and when."""
 
     guild: GuildId
-    member: MemberId
     now: datetime
 
 

@@ -9,7 +9,7 @@ from bot.playground import permissions
 from bot.playground.running import running
 from bot.playground.world import Overwrite
 from bot.story import QuoteKind
-from tests.made import BRIDGE, HOSTILE_TEXTS, article, reading
+from tests.made import BRIDGE, HOSTILE_TEXTS, NOON, article, reading
 
 pytestmark = pytest.mark.usefixtures("dateline")
 
@@ -157,7 +157,7 @@ async def test_pages_turn_after_a_restart_of_the_bot(loopback, desk, dateline, k
 async def test_a_button_of_a_story_that_was_removed_says_so(loopback, desk, guild, keep):
     story = await keep()
     answer = await loopback.seat("Rita").slash("summary", story=str(story))
-    await desk.store.remove(guild, story)
+    await desk.store.remove(guild, story, now=NOON)
     refused = await answer.press("Full")
     assert refused.is_private
     assert "isn't here" in refused.text

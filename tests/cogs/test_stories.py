@@ -1,11 +1,16 @@
 """`/story` through the real client, with real pages over HTTP."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from aiohttp import web
 
+from bot.app import Dateline
 from bot.playground.invocation import NotOffered
-from bot.story import StoryId
-from tests.made import BRIDGE
+from bot.playground.running import running
+from bot.story import GuildId, StoryId
+from tests.made import BRIDGE, BRIDGE_READING
 
 pytestmark = pytest.mark.usefixtures("dateline")
 
@@ -97,6 +102,55 @@ async def test_a_new_story_can_be_undone_and_brought_back(loopback, site):
     assert "No stories yet" in (await seat.slash("latest")).text
     await answer.press("Bring it back")
     assert "1 story" in (await seat.slash("latest")).text
+
+
+async def removed_by_max(loopback, story):
+    """The answer that says that the story was removed and offers to bring it back."""
+    answer = await loopback.seat("Max").slash("story remove", story=str(story))
+    await answer.press("Remove")
+    return answer
+
+
+async def test_bringing_a_story_back_leaves_the_text_that_other_servers_were_given(
+    loopback, desk, guild, keep
+):
+    story = await keep()
+    other = GuildId(guild + 1)
+    for body in (BRIDGE.body, BRIDGE.body + " Correction: on Tuesday."):
+        await desk.store.keep(
+            replace(BRIDGE, body=body), BRIDGE_READING, guild=other, now=datetime.now(UTC)
+        )
+        if body == BRIDGE.body:
+            answer = await removed_by_max(loopback, story)
+    await answer.press("Bring it back")
+    assert answer.embeds[0]["title"] == BRIDGE.headline
+    for each in (guild, other):
+        assert (await desk.store.story(each, story)).revision == 2
+
+
+async def test_a_story_is_brought_back_as_it_was_after_a_restart(
+    loopback, desk, dateline, guild, keep
+):
+    story = await keep()
+    before = await desk.store.story(guild, story)
+    shown = await loopback.seat("Rita").slash("summary", story=str(story))
+    answer = await removed_by_max(loopback, story)
+    assert "isn't here" in (await shown.press("Full")).text
+    await dateline.close()
+    async with running(Dateline(desk, ready_s=0.05), loopback):
+        await answer.press("Bring it back")
+        assert await desk.store.story(guild, story) == before
+        await shown.press("Full")
+        assert "isn't here" not in shown.text
+
+
+async def test_a_story_removed_too_long_ago_is_not_brought_back(loopback, desk, guild, keep):
+    story = await keep()
+    answer = await removed_by_max(loopback, story)
+    await desk.store.erase_removed(datetime.now(UTC) + timedelta(minutes=16))
+    refused = await answer.press("Bring it back")
+    assert "can't be brought back any more" in refused.text
+    assert "/story add" in refused.text
 
 
 async def test_a_story_is_removed_after_a_question(loopback, keep):

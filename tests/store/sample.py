@@ -75,7 +75,7 @@ async def take_in(
 ) -> Kept:
     """Keep an article that differs from the usual one as told, with a reading of its body."""
     one = article(**of)
-    return await store.keep(one, read or reading(one.body), guild=guild, member=EDITOR, now=now)
+    return await store.keep(one, read or reading(one.body), guild=guild, now=now)
 
 
 async def fill(store: Store, count: int, guild=HERE) -> list[Kept]:

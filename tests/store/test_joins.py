@@ -113,7 +113,7 @@ async def test_a_join_goes_with_the_last_story_that_names_either(tmp_path):
         kept = await take_in(store, read=reading(name="A. J. Luz"))
         await take_in(store, THERE, read=reading(name="A. J. Luz"))
         await join(store, "A. J. Luz", "Ana José")
-        await store.remove(HERE, kept.story)
+        await store.remove(HERE, kept.story, now=NOON)
         assert await store.joins(HERE) == ()
         (ana,) = await store.suggest_speakers(HERE, "")
         assert (ana.name, ana.quotes) == ("Ana José", 2)
@@ -125,7 +125,7 @@ async def test_whoever_was_joined_to_one_that_is_gone_stands_alone(tmp_path):
         await told(store, "A. J. Luz", 1)
         kept = await take_in(store)
         await join(store, "A. J. Luz", "Ana José")
-        await store.remove(HERE, kept.story)
+        await store.remove(HERE, kept.story, now=NOON)
         (luz,) = await store.suggest_speakers(HERE, "")
         assert (luz.name, luz.quotes, luz.stories) == ("A. J. Luz", 2, 1)
     assert rows(tmp_path)["joined"] == 0
@@ -147,6 +147,7 @@ async def test_a_reading_made_anew_that_names_other_people_parts_the_joined(tmp_
 
 @pytest.mark.parametrize("seed", [7, 11, 13, 17])
 async def test_the_tally_is_that_of_counting_anew_whatever_is_done(tmp_path, seed):
+    removed = []
     async with Store.open(tmp_path) as store:
         for number in range(40):
             chance = number * number * seed
@@ -162,7 +163,10 @@ async def test_the_tally_is_that_of_counting_anew_whatever_is_done(tmp_path, see
             elif number % 5 == 0 and (joins := await store.joins(guild)):
                 await store.part_speaker(guild, joins[0].speaker)
             elif number % 4 == 0:
-                await store.remove(guild, kept.story)
+                await store.remove(guild, kept.story, now=NOON)
+                removed.append((guild, kept.story))
+            elif number % 7 == 0 and removed:
+                await store.restore(*removed.pop(), now=NOON)
         before = heard(tmp_path)
         for guild in (HERE, THERE):
             numbers = [line.id for line in await store.suggest_speakers(guild, "")]

@@ -24,8 +24,8 @@ def numbered(*numbers: int) -> list[str]:
 
 async def test_the_newest_stories_come_first_page_by_page(store):
     await fill(store, 5)
-    first = await store.latest(HERE, Page(size=2))
-    last = await store.latest(HERE, Page(number=3, size=2, upto=first.upto))
+    first = await store.search(HERE, Asked(), Page(size=2))
+    last = await store.search(HERE, Asked(), Page(number=3, size=2, upto=first.upto))
     assert headlines(first.rows) == numbered(4, 3)
     assert headlines(last.rows) == numbered(0)
     assert (first.total, last.page) == (5, 3)
@@ -33,33 +33,33 @@ async def test_the_newest_stories_come_first_page_by_page(store):
 
 async def test_pages_do_not_shift_while_stories_come_in(store):
     await fill(store, 4)
-    first = await store.latest(HERE, Page(size=2))
+    first = await store.search(HERE, Asked(), Page(size=2))
     await take_in(store, headline="Meanwhile")
-    second = await store.latest(HERE, Page(number=2, size=2, upto=first.upto))
+    second = await store.search(HERE, Asked(), Page(number=2, size=2, upto=first.upto))
     assert headlines(second.rows) == numbered(1, 0)
     assert second.total == 4
 
 
 async def test_a_list_goes_on_when_the_story_it_ended_at_was_removed(store):
     kept = await fill(store, 4)
-    first = await store.latest(HERE, Page(size=2))
-    await store.remove(HERE, kept[-1].story)
-    second = await store.latest(HERE, Page(number=2, size=2, upto=first.upto))
+    first = await store.search(HERE, Asked(), Page(size=2))
+    await store.remove(HERE, kept[-1].story, now=NOON)
+    second = await store.search(HERE, Asked(), Page(number=2, size=2, upto=first.upto))
     assert headlines(second.rows) == numbered(0)
 
 
 async def test_an_empty_shelf_and_a_page_past_the_end_are_empty_lists(store):
-    assert await store.latest(HERE) == await store.search(HERE, Asked("ferry"))
+    assert await store.search(HERE, Asked()) == await store.search(HERE, Asked("ferry"))
     await fill(store, 2)
-    assert (await store.latest(HERE, Page(number=9))).rows == ()
-    assert (await store.latest(HERE, Page(number=-1))).total == 2
+    assert (await store.search(HERE, Asked(), Page(number=9))).rows == ()
+    assert (await store.search(HERE, Asked(), Page(number=-1))).total == 2
 
 
 async def test_an_old_story_new_to_a_server_is_its_newest(store):
     old = await take_in(store, THERE)
     await fill(store, 2, HERE)
     await take_in(store, HERE)
-    assert (await store.latest(HERE)).rows[0].id == old.story
+    assert (await store.search(HERE, Asked())).rows[0].id == old.story
 
 
 async def test_a_list_can_be_of_one_outlet(store):
@@ -70,8 +70,8 @@ async def test_a_list_can_be_of_one_outlet(store):
         ("The Herald", 2),
         ("The Times of the Port", 1),
     ]
-    assert (await store.latest(HERE, outlet=lines[1].id)).total == 1
-    assert (await store.latest(HERE, outlet=OutletId(99))).total == 0
+    assert (await store.search(HERE, Asked(outlet=lines[1].id))).total == 1
+    assert (await store.search(HERE, Asked(outlet=OutletId(99)))).total == 0
     assert await store.suggest_outlets(HERE, "por ti") == (lines[1],)
     assert await store.suggest_outlets(THERE, "") == ()
 

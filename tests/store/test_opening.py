@@ -14,22 +14,30 @@ from alembic.migration import MigrationContext
 
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreTooNew
 from bot.store import migrating
+from bot.store.asked import Asked
 from bot.store.database import opened
 from bot.store.store import Store
 from bot.store.tables import metadata
-from tests.store.sample import HERE, fill, take_in
+from tests.store.sample import HERE, NOON, fill, take_in
 
 FILE = "dateline.sqlite3"
 NOBODY = 65534
 BROKEN_STEP = """
 from alembic import op
 revision = "9999"
-down_revision = "0003"
+down_revision = "0005"
 def upgrade():
     op.execute("UPDATE text SET headline = 'lost'")
     op.execute("CREATE TABLE half (id INTEGER)")
     op.execute("CREATE VIRTUAL TABLE half_fts USING fts5 (words)")
     op.execute("{last}")
+"""
+# As the third version kept it.
+OLD_STORY = """
+INSERT INTO story VALUES (1, NULL, NULL, 'https://herald.example/ferry', NULL, NULL, 1);
+INSERT INTO text VALUES (1, 1, 1, 'Ferry sails', 'It sails.', '[]', NULL, 0, 0, 'key', 9);
+INSERT INTO reading VALUES (1, 'e', 'en', 1, '[]', '[]', '[]', '[]', '[]', '[]', '[]', '[]');
+INSERT INTO shelf VALUES (1, 11, 1, 1, NULL, 7, 9);
 """
 
 
@@ -58,7 +66,7 @@ async def folder(tmp_path) -> Path:
 
 async def test_what_was_kept_is_there_at_the_next_opening(folder):
     async with Store.open(folder) as store:
-        assert (await store.latest(HERE)).total == 3
+        assert (await store.search(HERE, Asked())).total == 3
     assert sorted(path.name for path in folder.iterdir()) == ["dateline.lock", FILE]
 
 
@@ -106,7 +114,7 @@ async def test_a_failing_upgrade_leaves_schema_version_and_rows_as_they_were(fol
     assert dump(folder) == before
     assert dump_of_copy(folder) == before
     async with Store.open(folder) as store:
-        assert (await store.latest(HERE)).total == 3
+        assert (await store.search(HERE, Asked())).total == 3
 
 
 async def test_an_upgrade_lays_a_whole_copy_aside_first(folder, tmp_path):
@@ -117,10 +125,28 @@ async def test_an_upgrade_lays_a_whole_copy_aside_first(folder, tmp_path):
     assert dump_of_copy(folder) == before
 
 
+async def test_stories_of_the_first_versions_are_there_after_the_upgrade(tmp_path):
+    first = tmp_path / "first"
+    shutil.copytree(migrating.HERE, first)
+    for step in (first / "versions").glob("000[45]*.py"):
+        step.unlink()
+    async with opened(tmp_path, first):
+        pass
+    with closing(sqlite3.connect(tmp_path / FILE)) as connection:
+        connection.executescript(OLD_STORY)
+    async with Store.open(tmp_path) as store:
+        (line,) = await store.suggest_stories(HERE, "fer")
+        story = await store.story(HERE, line.id)
+        assert (story.article.body, story.taken_at.year) == ("It sails.", 1970)
+        await store.remove(HERE, line.id, now=NOON)
+        await store.restore(HERE, line.id, now=NOON)
+        assert await store.story(HERE, line.id) == story
+
+
 def dump_of_copy(folder: Path) -> list[str]:
     copy = folder / "copy"
     copy.mkdir()
-    shutil.copy(folder / "before-0003.sqlite3", copy / FILE)
+    shutil.copy(folder / "before-0005.sqlite3", copy / FILE)
     return dump(copy)
 
 
@@ -173,10 +199,10 @@ async def test_a_file_that_stays_locked_from_outside_is_busy_and_loses_nothing(f
             other.execute("BEGIN IMMEDIATE")
             with pytest.raises(StoreBusy):
                 await take_in(store)
-            assert (await store.latest(HERE)).total == 3
+            assert (await store.search(HERE, Asked())).total == 3
             other.execute("ROLLBACK")
         await take_in(store)
-        assert (await store.latest(HERE)).total == 4
+        assert (await store.search(HERE, Asked())).total == 4
 
 
 async def test_a_full_disk_is_said_to_be_full_and_loses_nothing(folder):
@@ -185,10 +211,10 @@ async def test_a_full_disk_is_said_to_be_full_and_loses_nothing(folder):
         with pytest.raises(StoreFull) as caught:
             await take_in_many_long_ones(store)
         assert "full" in caught.value.reader
-        total = (await store.latest(HERE)).total
+        total = (await store.search(HERE, Asked())).total
         assert total >= 3
     async with Store.open(folder) as store:
-        assert (await store.latest(HERE)).total == total
+        assert (await store.search(HERE, Asked())).total == total
         await take_in(store)
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.store.asked import Asked
 from bot.store.keys import name_key, text_key
 from bot.store.store import Store
 from bot.story import Lede, Quote, QuoteKind, Reading, Span, Speaker, SpeakerKind, Summary
-from tests.store.sample import HERE, article, take_in
+from tests.store.sample import HERE, NOON, article, take_in
 
 BODY = "Every span of these readings lies somewhere in these words.\n\n" * 3
 letters = st.text(
@@ -77,8 +78,8 @@ def test_any_reading_comes_back_as_it_was(read):
                     url = f"https://herald.example/{number}"
                     kept = await take_in(store, read=one, body=BODY, url=url)
                     assert (await store.story(HERE, kept.story)).reading == one
-                for line in (await store.latest(HERE)).rows:
-                    await store.remove(HERE, line.id)
+                for line in (await store.search(HERE, Asked())).rows:
+                    await store.remove(HERE, line.id, now=NOON)
                 assert await store.suggest_speakers(HERE, "") == ()
 
     asyncio.run(round_trip())

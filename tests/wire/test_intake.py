@@ -10,8 +10,8 @@ import pytest_asyncio
 
 from bot.errors import AddressRefused, FetchFailed, IntakeError, NoArticle, StoreError
 from bot.reading import resident
-from bot.store.store import Store
-from bot.story import GuildId, MemberId, Outcome
+from bot.store import Asked, Store
+from bot.story import GuildId, Outcome
 from bot.wire.article_file import MOST_BYTES
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake, Stage, Taker
@@ -22,7 +22,6 @@ from tests.wire.test_page import FIRST, HEADLINE, PARAGRAPHS, SECOND, THIRD, pag
 
 TAKER: Taker = {
     "guild": GuildId(1),
-    "member": MemberId(2),
     "now": datetime(2025, 12, 1, tzinfo=UTC),
 }
 ADDRESS = "http://news.example/ferry"
@@ -65,7 +64,7 @@ async def intake(site, store, pages, readings) -> AsyncIterator[Intake]:
 
 
 async def shelf(store: Store) -> int:
-    return (await store.latest(TAKER["guild"])).total
+    return (await store.search(TAKER["guild"], Asked())).total
 
 
 async def test_a_page_is_fetched_extracted_read_and_kept_in_that_order(intake, store):

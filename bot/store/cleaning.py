@@ -1,0 +1,25 @@
+"""Erases removed stories while the program runs."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+
+from bot.errors import StoreError
+from bot.store.store import Store
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 600
+# Each of its steps lets other writes through.
+LONGEST_TIDYING_S = 300
+
+
+async def keep_clean(store: Store, every_s: float = EVERY_S) -> None:
+    """Erase at once and then every `every_s` what can't be restored any more, until cancelled."""
+    while True:
+        try:
+            await store.erase_removed(datetime.now(UTC))
+            await store.tidy(LONGEST_TIDYING_S)
+        except StoreError as error:
+            log.warning("removed stories weren't erased: %s", error)
+        await asyncio.sleep(every_s)

@@ -1,0 +1,54 @@
+"""Takes removed stories out of the database once they can't be brought back any more."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select
+
+from bot.store import readings, tidying
+from bot.store.tables import outlet, released, removed, shelf, story, text
+
+# Long enough to see the mistake, short enough to be said beside "removed".
+GRACE = timedelta(minutes=15)
+
+
+def erase_next(connection: Connection, now: datetime) -> bool:
+    """Erase one removal whose time of grace is over; whether there was one.
+
+    The story, its revisions and all that was read in them go with the last removal, unless a
+    server has it on its shelf.
+    """
+    before = now - GRACE
+    connection.execute(delete(released).where(released.c.removed_at < before))
+    due = select(removed.c.id, removed.c.story_id).where(removed.c.removed_at < before).limit(1)
+    row = connection.execute(due).one_or_none()
+    if row is None:
+        return False
+    connection.execute(delete(removed).where(removed.c.id == row.id))
+    if not connection.scalar(IS_WANTED, {"story": row.story_id}):
+        _erase(connection, row.story_id)
+        tidying.note_removal(connection)
+    return True
+
+
+def forget_unused(connection: Connection, outlet_id: int | None) -> None:
+    """Take away an outlet that no story is from any more."""
+    used = select(story.c.id).where(story.c.outlet_id == outlet.c.id).exists()
+    connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used))
+
+
+def _erase(connection: Connection, story_id: int) -> None:
+    texts = select(text.c.id).where(text.c.story_id == story_id)
+    for text_id in connection.scalars(texts).all():
+        speakers = readings.erase(connection, text_id)
+        readings.forget_unmentioned(connection, speakers)
+    outlet_id = connection.scalar(select(story.c.outlet_id).where(story.c.id == story_id))
+    connection.execute(delete(text).where(text.c.story_id == story_id))
+    connection.execute(delete(story).where(story.c.id == story_id))
+    forget_unused(connection, outlet_id)
+
+
+IS_WANTED = select(
+    or_(
+        *(exists().where(one.c.story_id == bindparam("story")) for one in (shelf, removed)),
+    )
+)

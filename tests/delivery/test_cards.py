@@ -5,121 +5,23 @@ from datetime import UTC, datetime
 
 import discord
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.card import Card, Choice, Link
 from bot.delivery.controls import view_of
-from bot.delivery.list_cards import list_card
 from bot.delivery.looks import Kind, Length, ListLook, QuotesLook, SaidLook, WhoLook
-from bot.delivery.quote_cards import quotes_card, who_card
-from bot.delivery.speaker_cards import said_card
+from bot.delivery.quote_cards import quotes_card
 from bot.delivery.story_cards import story_card, summary_card
 from bot.errors import NotFound
 from bot.story import (
-    Article,
-    Listing,
     Published,
-    Quote,
     QuoteKind,
-    Reading,
-    Said,
     Span,
-    Speaker,
     SpeakerId,
-    SpeakerKind,
-    SpeakerLine,
-    Story,
     StoryId,
-    StoryLine,
-    Summary,
 )
-from tests.hostile_texts import HOSTILE
-from tests.made import BRIDGE, BRIDGE_READING, NOON, article, reading, story
-
-HOSTILE_TEXTS = st.one_of(
-    st.sampled_from([text for _, text in HOSTILE]),
-    st.text(max_size=60),
-    st.text(alphabet="ab c.*_`[]()<>@#\n|", max_size=3000),
-)
-
-
-def check(card: Card) -> None:
-    """What Discord would refuse."""
-    embed = card.embed
-    assert len(embed) <= 6000
-    assert embed.title is None or 0 < len(embed.title) <= 256
-    assert embed.description is None or 0 < len(embed.description) <= 4096
-    assert len(embed.fields) <= 25
-    for field in embed.fields:
-        assert 0 < len(field.name or "") <= 256
-        assert 0 < len(field.value or "") <= 1024
-    assert len(embed.footer.text or "") <= 2048
-    view = view_of(card)
-    if view is not None:
-        ids = [child.custom_id for child in view.walk_children() if hasattr(child, "custom_id")]
-        assert all(each is None or 0 < len(each) <= 100 for each in ids)
-        assert len(set(ids)) == len(ids)
-        assert len(view.to_components()) <= 5
-
-
-@st.composite
-def stories(draw):
-    paragraphs = draw(st.lists(HOSTILE_TEXTS, min_size=1, max_size=5))
-    body = "\n\n".join(paragraphs)
-    ends = draw(st.lists(st.integers(0, len(body)), min_size=2, max_size=24))
-    spans = [Span(min(pair), max(pair)) for pair in zip(ends[::2], ends[1::2], strict=False)]
-    names = draw(st.lists(HOSTILE_TEXTS, max_size=30))
-    quotes = tuple(
-        Quote(
-            draw(st.sampled_from(QuoteKind)),
-            (span,),
-            speaker=draw(st.sampled_from([None, *names])),
-            role=draw(st.none() | HOSTILE_TEXTS),
-            weight=draw(st.floats(0, 1)),
-        )
-        for span in spans
-    )
-    read = Reading(
-        "by hand",
-        "en",
-        tuple(spans),
-        Summary(tuple(spans[:1]), tuple(spans[:3]), tuple(spans[:6])),
-        quotes,
-        tuple(Speaker(name, SpeakerKind.PERSON) for name in names),
-    )
-    of = Article(
-        draw(HOSTILE_TEXTS),
-        body,
-        url=draw(st.none() | HOSTILE_TEXTS | st.just("https://example.org/" + "x" * 600)),
-        outlet=draw(st.none() | HOSTILE_TEXTS),
-        published=draw(st.none() | st.just(Published(NOON, is_day_only=True))),
-    )
-    return Story(StoryId(draw(st.integers(1, 2**40))), 1, of, read, NOON)
-
-
-@settings(max_examples=300, deadline=None)
-@given(stories())
-def test_no_story_makes_a_card_that_discord_refuses(made):
-    check(story_card(made))
-    check(who_card(made, WhoLook(made.id)))
-    for length in Length:
-        check(summary_card(made, length))
-    for kind in Kind:
-        check(quotes_card(made, QuotesLook(made.id, kind, page=1)))
-
-
-@settings(max_examples=100, deadline=None)
-@given(HOSTILE_TEXTS, HOSTILE_TEXTS, HOSTILE_TEXTS)
-def test_no_name_makes_a_list_that_discord_refuses(name, words, outlet):
-    line = StoryLine(StoryId(2**40), name, outlet, None, None, NOON)
-    check(list_card(Listing((line,) * 10, 2, 30, line.id), ListLook(words=words[:40], size=10)))
-    speaker = SpeakerLine(
-        SpeakerId(1), name, SpeakerKind.PERSON, (words,) * 9, (outlet,) * 5, 9, 3, 1
-    )
-    quote = Quote(QuoteKind.DIRECT, (Span(0, 1),), speaker=name, role=words)
-    said = Said(line, quote, words, outlet, 1)
-    check(said_card(speaker, Listing((said,) * 4, 1, 9, line.id), SaidLook(speaker.id)))
+from tests.made import BRIDGE, BRIDGE_READING, article, reading, story
 
 
 def test_the_card_tells_outlet_headline_summary_and_one_quote():

@@ -16,7 +16,12 @@ READERS = (
     ("quotes", "who was quoted, in which words, in which paragraph"),
     ("whosaid", "what somebody said, across all stories"),
     ("compare", "one event in several outlets, side by side"),
-    ("checkquote", "is a quote real, and in which words? Also in a message's menu"),
+    ("checkquote", "is a quote real, and in which words?"),
+    ("dateline help", "this"),
+)
+MENUS = (
+    ("Check this quote", "is what a message quotes real?"),
+    ("Summarise the links", "what the pages say that a message links to"),
 )
 EDITORS = (
     ("story add", "take a story in: an address, a file, or pasted text"),
@@ -36,22 +41,30 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
 
     async def draw(self, asker: Asker, state: str) -> Card:  # noqa: ARG002 - help has no state
         """What this member may do, and where to begin."""
-        lines = [
-            "Dateline keeps news stories and says what happened, who said it, in which words,"
-            " and where that is written: `¶3` is the story's third paragraph.",
-            "",
-            *(f"`/{name}` — {text}" for name, text in READERS),
-        ]
-        if asker.may_edit:
-            lines += ["", *(f"`/{name}` — {text}" for name, text in EDITORS)]
-        lines += ["", "Answers are for you alone; **Post here** shows one to everybody."]
         latest = Button("Latest stories", ListLook().look())
-        return quiet_card("Dateline", "\n".join(lines), (latest,))
+        return quiet_card("Dateline", help_text(may_edit=asker.may_edit), (latest,))
 
     @app_commands.command(description="What you can do here, and how to begin")
     async def help(self, interaction: discord.Interaction) -> None:
         """Show what this member may do."""
         await self.bot.answer(interaction, await self.draw(asker_of(interaction), ""))
+
+
+def help_text(*, may_edit: bool) -> str:
+    """What a member may do, command by command; of editing only where that is allowed."""
+    lines = [
+        "Dateline keeps news stories and says what happened, who said it, in which words, and where"
+        " that is written: `¶3` is the story's third paragraph.",
+        "",
+        *(f"`/{name}` — {text}" for name, text in READERS),
+        "",
+        "In a message's menu, under Apps:",
+        *(f"**{name}** — {text}" for name, text in MENUS),
+    ]
+    if may_edit:
+        lines += ["", *(f"`/{name}` — {text}" for name, text in EDITORS)]
+    lines += ["", "Answers are for you alone; **Post here** shows one to everybody."]
+    return "\n".join(lines)
 
 
 async def setup(bot: Dateline) -> None:

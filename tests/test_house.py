@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cogs.about import help_text
+
 ROOT = Path(__file__).resolve().parents[1]
 MOST_LINES = 300
 MOST_FUNCTION_LINES = 40
@@ -76,11 +78,19 @@ def test_a_secret_is_revealed_only_where_it_is_used():
     assert revealing == {"__main__.py", "desk.py"}
 
 
-def test_every_command_stands_in_the_readme():
-    readme = (ROOT / "README.md").read_text()
-    for path in sources("cogs"):
-        for name in commands_in(path):
-            assert f"`/{name}" in readme, f"/{name} is missing in README.md"
+@pytest.mark.parametrize(
+    ("where", "text"),
+    [
+        ("README.md", (ROOT / "README.md").read_text()),
+        ("/dateline help", help_text(may_edit=True)),
+    ],
+)
+def test_every_command_is_told_of(where, text):
+    told = [name for path in sources("cogs") for name in (*commands_in(path), *menus_in(path))]
+    assert "`/latest`" in told
+    assert "**Check this quote**" in told
+    for name in told:
+        assert name in text, f"{name} is missing in {where}"
 
 
 def commands_in(path: Path) -> Iterator[str]:
@@ -94,4 +104,21 @@ def commands_in(path: Path) -> Iterator[str]:
             if isinstance(method, ast.AsyncFunctionDef) and any(
                 "app_commands.command" in ast.unparse(d) for d in method.decorator_list
             ):
-                yield prefix + method.name
+                yield f"`/{prefix}{method.name}`"
+
+
+def menus_in(path: Path) -> Iterator[str]:
+    tree = ast.parse(path.read_text())
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith("ContextMenu"):
+            name = next(k.value for k in call.keywords if k.arg == "name")
+            if isinstance(name, ast.Name):
+                name = constants[name.id]
+            yield f"**{ast.literal_eval(name)}**"

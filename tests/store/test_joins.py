@@ -178,7 +178,8 @@ async def test_the_tally_is_that_of_counting_anew_whatever_is_done(tmp_path, see
 def heard(folder) -> list[tuple[int, ...]]:
     with closing(sqlite3.connect(folder / "dateline.sqlite3")) as connection:
         return connection.execute(
-            "SELECT guild_id, speaker_id, outlet_id, quotes, stories FROM heard ORDER BY 1, 2, 3"
+            "SELECT guild_id, speaker_id, outlet_id, quotes, stories, newest"
+            " FROM heard ORDER BY 1, 2, 3"
         ).fetchall()
 
 

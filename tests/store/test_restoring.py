@@ -46,6 +46,15 @@ async def test_a_restored_story_stands_where_it_stood_with_its_joined_names(tmp_
     check_indexes(tmp_path)
 
 
+async def test_a_restored_story_is_no_newer_than_it_was(store):
+    old = await take_in(store, read=reading(role="candidate"))
+    await fill(store, 1)
+    before = await seen(store)
+    await store.remove(HERE, old.story, now=LATER)
+    await store.restore(HERE, old.story, now=SOON)
+    assert await seen(store) == before
+
+
 async def test_a_story_is_restored_after_a_restart(tmp_path):
     now = datetime.now(UTC)
     async with Store.open(tmp_path) as store:

@@ -132,6 +132,6 @@ def _speaker(body: str, quote: Quote) -> str:
 
 def _by_speaker(body: str, reading: Reading) -> list[tuple[str, list[Quote]]]:
     groups: dict[str, list[Quote]] = {}
-    for quote in reading.quotes:
+    for quote in reading.attributed:
         groups.setdefault(quote.speaker or _speaker(body, quote), []).append(quote)
     return list(groups.items())

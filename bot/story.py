@@ -111,8 +111,12 @@ class Quote:
     clause: tuple[Span, ...] = ()
 
     def words(self, body: str) -> str:
-        """What was said, verbatim, the parts joined by an ellipsis."""
-        return " … ".join(span.of(body) for span in self.content)
+        """What was said, verbatim, the parts joined by an ellipsis.
+
+        The comma before "she said" belongs to the sentence around the quote and goes.
+        """
+        parts = [span.of(body) for span in self.content]
+        return " … ".join([*(part.rstrip(" ,") for part in parts[:-1]), *parts[-1:]])
 
     def named(self, body: str) -> str | None:
         """How the article itself names the source ("a senior official"), or None."""
@@ -155,9 +159,15 @@ class Reading:
     has_reported: bool = True
 
     @property
+    def attributed(self) -> tuple[Quote, ...]:
+        """The quotes to show: what the article reports without saying who said it is left out."""
+        kinds = (QuoteKind.DIRECT, QuoteKind.PARTIAL)
+        return tuple(q for q in self.quotes if q.source or q.speaker or q.kind in kinds)
+
+    @property
     def key_quotes(self) -> tuple[Quote, ...]:
         """The quotes by weight, greatest first; those of no weight repeat another."""
-        return tuple(sorted((q for q in self.quotes if q.weight > 0), key=lambda q: -q.weight))
+        return tuple(sorted((q for q in self.attributed if q.weight > 0), key=lambda q: -q.weight))
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def minutes_to_read(article: Article) -> int:
 
 def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
     """The ways on from any card of a story; the way to the card that is `shown` is left out."""
-    quotes = len(story.reading.quotes)
+    quotes = len(story.reading.attributed)
     ways: list[Button | Link] = [
         button
         for button in (

@@ -24,7 +24,7 @@ def quotes_card(story: Story, look: QuotesLook) -> Card:
     chosen = _speaker_name(story, look)
     quotes = [
         quote
-        for quote in sorted(story.reading.quotes, key=lambda quote: -quote.weight)
+        for quote in sorted(story.reading.attributed, key=lambda quote: -quote.weight)
         if look.kind.holds(quote.kind) and (chosen is None or quote.speaker == chosen)
     ]
     pages = paged(quotes, QUOTES_A_PAGE)
@@ -68,7 +68,7 @@ def _speaker_name(story: Story, look: QuotesLook) -> str | None:
 
 
 def _no_quotes(story: Story, look: QuotesLook) -> str:
-    if not story.reading.quotes:
+    if not story.reading.attributed:
         return "Nobody is quoted in this story."
     return f"No {'' if look.kind is Kind.ALL else look.kind + ' '}quotes of that speaker here."
 
@@ -87,7 +87,7 @@ def _kinds(look: QuotesLook) -> tuple[Button, ...]:
 
 def _speakers(story: Story, look: QuotesLook) -> Row:
     counts = {
-        number: sum(quote.speaker == speaker.name for quote in story.reading.quotes)
+        number: sum(quote.speaker == speaker.name for quote in story.reading.attributed)
         for number, speaker in enumerate(story.reading.speakers)
     }
     named = sorted((n for n in counts if counts[n]), key=lambda number: -counts[number])[:24]
@@ -109,6 +109,6 @@ def _speakers(story: Story, look: QuotesLook) -> Row:
 def _by_speaker(story: Story) -> list[tuple[str, list[Quote]]]:
     body = story.article.body
     groups: dict[str, list[Quote]] = {}
-    for quote in story.reading.quotes:
+    for quote in story.reading.attributed:
         groups.setdefault(speaker_of(quote, body), []).append(quote)
     return sorted(groups.items(), key=lambda group: -max(quote.weight for quote in group[1]))

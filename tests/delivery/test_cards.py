@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.delivery.card import Card, Choice, Link
 from bot.delivery.controls import view_of
 from bot.delivery.looks import Kind, Length, ListLook, QuotesLook, SaidLook, WhoLook
-from bot.delivery.quote_cards import quotes_card
+from bot.delivery.quote_cards import quotes_card, who_card
 from bot.delivery.story_cards import story_card, summary_card
 from bot.errors import NotFound
 from bot.story import (
@@ -144,3 +144,15 @@ def test_a_reading_without_a_parser_says_what_is_missing():
     made = story(read=replace(BRIDGE_READING, has_reported=False))
     footer = quotes_card(made, QuotesLook(StoryId(7))).embed.footer.text or ""
     assert "no reported speech" in footer
+
+
+def test_what_nobody_is_said_to_have_said_is_not_shown():
+    of = article(body="He treated cuts from falling panes. “We are ready,” Bo Lind said.")
+    read = reading(
+        of,
+        ("cuts from falling panes", None, QuoteKind.REPORTED),
+        ("We are ready", None, QuoteKind.DIRECT),
+    )
+    card = quotes_card(story(of, read), QuotesLook(StoryId(7)))
+    assert [field.value for field in card.embed.fields] == ["> “We are ready”\n-# said · ¶1"]
+    assert len(who_card(story(of, read), WhoLook(StoryId(7))).embed.fields) == 1

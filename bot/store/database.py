@@ -77,9 +77,17 @@ class Lane:
 class Database:
     """The open database: `write` for what changes it, `read` for what can't."""
 
-    def __init__(self, writer: Lane, reader: Lane) -> None:
+    def __init__(self, path: Path, writer: Lane, reader: Lane) -> None:
         self.write = writer.run
         self.read = reader.run
+        self._path = path
+
+    async def empty_log(self) -> bool:
+        """Move all that was written from the log beside the file into the file, if none hinders it.
+
+        The log holds earlier states of what was written over.
+        """
+        return await asyncio.to_thread(sqlite.empty_log, self._path)
 
 
 @asynccontextmanager
@@ -95,7 +103,7 @@ async def opened(folder: Path, steps: Path = migrating.HERE) -> AsyncIterator[Da
         await _upgraded(writer, path, steps)
         readers = sqlite.reader_engine(path, READERS)
         reader = await stack.enter_async_context(Lane.open(readers, READERS))
-        yield Database(writer, reader)
+        yield Database(path, writer, reader)
 
 
 async def _upgraded(writer: Lane, path: Path, steps: Path) -> None:

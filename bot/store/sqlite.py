@@ -14,6 +14,9 @@ from bot.errors import StoreBusy, StoreError, StoreFull
 # Only a program from outside, such as a backup, can hold the file that long.
 BUSY_MS = 5000
 
+# Writers wait while the log is emptied, and that waits for the longest read under way.
+LOG_S = 1
+
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -83,6 +86,13 @@ def copy_aside(path: Path, copy: Path) -> None:
         (verdict,) = made.execute("PRAGMA quick_check").fetchone()
     if verdict != "ok":
         raise StoreError(f"the copy made before the upgrade isn't whole: {verdict}")
+
+
+def empty_log(path: Path) -> bool:
+    """Whether the write-ahead log could be moved into the database whole, and is empty now."""
+    with translated(), closing(sqlite3.connect(path, timeout=LOG_S)) as connection:
+        (is_hindered, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not is_hindered
 
 
 @contextmanager

@@ -98,7 +98,7 @@ class Store:
             pass
 
     async def tidy(self, limit_s: float) -> bool:
-        """Overwrite what erased stories left in the search indexes; False where time ran out.
+        """Overwrite what erased stories left in the file; False where something is left to do.
 
         The close does it too, but for a large store it takes minutes: see `keep_clean`.
         """
@@ -109,8 +109,10 @@ class Store:
         while await self._database.write(tidying.step):
             if monotonic() > end:
                 return False
-        await self._database.write(tidying.finish)
-        return True
+        is_gone = await self._database.empty_log()
+        if is_gone:
+            await self._database.write(tidying.finish)
+        return is_gone
 
     async def story(self, guild: GuildId, story_id: StoryId) -> Story:
         """A story of the server. Raises NotFound where it isn't on its shelf."""

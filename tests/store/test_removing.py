@@ -116,14 +116,28 @@ async def test_no_byte_of_an_erased_story_stays_in_the_file(tmp_path):
     assert all(word in content(tmp_path) for word in words)
     async with Store.open(tmp_path) as store:
         await store.erase_removed(datetime.now(UTC) + GRACE + MOMENT)
-    left = content(tmp_path)
-    assert b"harbour" in left
-    for word in words:
-        assert word not in left, word
+        assert await store.tidy(60)
+        left = content(tmp_path)
+        assert b"harbour" in left
+        for word in words:
+            assert word not in left, word
 
 
 def content(folder) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir()).lower()
+
+
+async def test_tidying_is_not_done_while_somebody_still_reads_what_was_erased(tmp_path):
+    async with Store.open(tmp_path) as store:
+        kept = await take_in(store, headline="Mnemblaxity")
+        await store.remove(HERE, kept.story, now=NOON)
+        with closing(sqlite3.connect(tmp_path / "dateline.sqlite3")) as other:
+            other.execute("BEGIN")
+            other.execute("SELECT headline FROM text").fetchall()
+            await store.erase_removed(NOON + GRACE + MOMENT)
+            assert not await store.tidy(60)
+        assert await store.tidy(60)
+        assert b"mnemblaxity" not in content(tmp_path)
 
 
 async def test_a_close_erases_what_can_no_longer_be_brought_back(tmp_path):

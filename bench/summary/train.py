@@ -8,7 +8,7 @@ Needs the extra `train` (scikit-learn).
 import argparse
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -30,8 +30,8 @@ from bot.reading.summary_features import (
     sigmoid,
     weighted,
 )
-from bot.reading.summary_model import WEIGHTS, Linear, Ranker
-from bot.reading.summary_rules import Line, lines, without_dateline
+from bot.reading.summary_model import PARTS, WEIGHTS, Linear, Ranker
+from bot.reading.summary_rules import Line, has_captions, lines, without_dateline
 from bot.reading.summary_sets import Worth, of_sets, of_size
 from bot.reading.summary_text import Column, Text, counted
 
@@ -39,6 +39,9 @@ from bot.reading.summary_text import Column, Text, counted
 ORACLE_LINES = 11
 # Sets whose ROUGE-1 + ROUGE-2 is this much lower count 1/e as much in the labels.
 TEMPERATURE = 0.04
+# Parts of the training articles, each judged by models of the others, for the model of sets.
+FOLDS = 4
+UNTRAINED = Linear(0.0, {})
 # How much ROUGE-2 counts beside ROUGE-1 when sets are compared.
 PAIRS_COUNT = 2.0
 # Strengths of the penalties: three inverse ones of scikit-learn, and one beside a variance of 1.
@@ -106,11 +109,13 @@ def logistic(features: list[Features], labels: list[Column], strength: float) ->
     """A logistic regression whose labels may lie between 0 and 1."""
     names, columns, centre, spread = _standard(features)
     target = np.concatenate(labels)
+    weight = np.concatenate([target, 1 - target])
+    used = weight > 0
     model = LogisticRegression(C=strength, max_iter=1000)
     model.fit(
-        np.vstack([columns, columns]),
-        np.repeat([1, 0], len(target)),
-        sample_weight=np.concatenate([target, 1 - target]),
+        np.vstack([columns, columns])[used],
+        np.repeat([1, 0], len(target))[used],
+        sample_weight=weight[used],
     )
     weights = model.coef_[0] / spread
     return _linear(names, weights, float(model.intercept_[0] - weights @ centre))
@@ -130,7 +135,22 @@ def _linear(names: list[str], weights: Column, bias: float) -> Linear:
 
 
 def trained(lessons: list[Lesson]) -> Ranker:
-    """The four models, each on what those before it make of the same articles."""
+    """All models; that of sets learns from worths of models that hadn't seen the article."""
+    return with_sets(until_lines(lessons), lessons, held_out(lessons, FOLDS))
+
+
+def held_out(lessons: list[Lesson], folds: int) -> list[Worth]:
+    """The worth of each lesson by models that learnt from the other folds."""
+    worths: dict[int, Worth] = {}
+    for fold in range(folds):
+        ranker = until_lines([each for n, each in enumerate(lessons) if n % folds != fold])
+        for n in range(fold, len(lessons), folds):
+            worths[n] = ranker.worth(lessons[n].text)
+    return [worths[n] for n in range(len(lessons))]
+
+
+def until_lines(lessons: list[Lesson]) -> Ranker:
+    """Models of words, pairs and lines, each on what those before it make of the same articles."""
     words = logistic(
         [of_words(each.text) for each in lessons],
         [each.word_labels for each in lessons],
@@ -150,16 +170,17 @@ def trained(lessons: list[Lesson]) -> Ranker:
         for each, w, p in zip(lessons, logits, pair_features, strict=True)
     ]
     by_line = logistic(line_features, [each.line_labels for each in lessons], LINES_C)
-    without_sets = Ranker(words, pairs, by_line, Linear(0.0, {}))
-    return Ranker(words, pairs, by_line, _sets_model(lessons, without_sets))
+    return Ranker(words, pairs, by_line, UNTRAINED, UNTRAINED)
 
 
-def _sets_model(lessons: list[Lesson], ranker: Ranker) -> Linear:
-    """A ridge regression of the differences in ROUGE between sets of the same article."""
+def with_sets(ranker: Ranker, lessons: list[Lesson], worths: list[Worth]) -> Ranker:
+    """`ranker` with ridge regressions of the differences in ROUGE between sets of one article.
+
+    Those for texts without captions and with are drawn towards each other.
+    """
     columns, targets, weights = [], [], []
     names: list[str] = []
-    for each in lessons:
-        worth = ranker.worth(each.text)
+    for each, worth in zip(lessons, worths, strict=True):
         sets = coherent(worth, each.lines, of_size(3, shortlist(worth, each.lines)))
         if len(sets) < 2:
             continue
@@ -167,7 +188,8 @@ def _sets_model(lessons: list[Lesson], ranker: Ranker) -> Linear:
         names = list(features)
         matrix = np.column_stack(list(features.values()))
         scores = np.array([_score(each, tuple(chosen)) for chosen in sets])
-        columns.append(matrix - matrix.mean(axis=0))
+        matrix -= matrix.mean(axis=0)
+        columns.append(np.hstack([matrix, matrix * has_captions(each.text.shown)]))
         targets.append(scores - scores.mean())
         weights.append(np.full(len(sets), 1 / len(sets)))
     stacked, weight = np.vstack(columns), np.concatenate(weights)
@@ -175,7 +197,10 @@ def _sets_model(lessons: list[Lesson], ranker: Ranker) -> Linear:
     spread = np.sqrt(weight @ stacked**2) + 1e-9
     model = Ridge(alpha=SETS_ALPHA, fit_intercept=False)
     model.fit(stacked / spread, np.concatenate(targets), sample_weight=weight)
-    return _linear(names, model.coef_ / spread, 0.0)
+    plain, more = np.split(model.coef_ / spread, 2)
+    return replace(
+        ranker, sets=_linear(names, plain, 0.0), captions=_linear(names, plain + more, 0.0)
+    )
 
 
 def _score(each: Lesson, chosen: tuple[int, ...]) -> float:
@@ -183,11 +208,22 @@ def _score(each: Lesson, chosen: tuple[int, ...]) -> float:
     return one + PAIRS_COUNT * two
 
 
-def gains(ranker: Ranker, lessons: list[Lesson]) -> Column:
+def cross_validated(lessons: list[Lesson], folds: int) -> Column:
+    """The gains of each article by models that learnt from the other folds."""
+    worths = held_out(lessons, folds)
+    untrained = Ranker(UNTRAINED, UNTRAINED, UNTRAINED, UNTRAINED, UNTRAINED)
+    found = []
+    for fold in range(folds):
+        rest = [n for n in range(len(lessons)) if n % folds != fold]
+        ranker = with_sets(untrained, [lessons[n] for n in rest], [worths[n] for n in rest])
+        found.append(gains(ranker, lessons[fold::folds], worths[fold::folds]))
+    return np.vstack(found)
+
+
+def gains(ranker: Ranker, lessons: list[Lesson], worths: list[Worth]) -> Column:
     """For each article, the gain in ROUGE-1 and ROUGE-2 points over its first three sentences."""
     rows = []
-    for each in lessons:
-        worth: Worth = ranker.worth(each.text)
+    for each, worth in zip(lessons, worths, strict=True):
         wish = each.wish
         chosen = best_set(ranker, worth, each.lines, size=3, wish=wish) if wish else ()
         ours = rouge([each.words[n] for n in chosen], each.against)
@@ -204,11 +240,7 @@ def main() -> None:
     rows = [json.loads(line) for line in chosen.articles.read_text(encoding="utf-8").splitlines()]
     lessons = [lesson(row["text"], row["highlights"]) for row in rows]
     if chosen.folds:
-        held = []
-        for fold in range(chosen.folds):
-            ranker = trained([e for n, e in enumerate(lessons) if n % chosen.folds != fold])
-            held.append(gains(ranker, lessons[fold :: chosen.folds]))
-        found = np.vstack(held)
+        found = cross_validated(lessons, chosen.folds)
         error = 1.96 * found.std(axis=0) / np.sqrt(len(found))
         for name, mean, half in zip(("ROUGE-1", "ROUGE-2"), found.mean(axis=0), error, strict=True):
             print(f"{name} against the first three sentences: {mean:+.2f} ± {half:.2f}")
@@ -216,7 +248,7 @@ def main() -> None:
     ranker = trained(lessons)
     kept = {
         part: {"bias": model.bias, "weights": dict(model.weights)}
-        for part in ("words", "pairs", "lines", "sets")
+        for part in PARTS
         if (model := getattr(ranker, part))
     }
     WEIGHTS.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 
 from bot.reading.summary_model import Ranker
-from bot.reading.summary_rules import Line, has_loose_stop
+from bot.reading.summary_rules import Line, has_captions
 from bot.reading.summary_sets import Worth, of_size
 from bot.reading.summary_text import Column, Numbers
 
@@ -70,8 +70,8 @@ def wanted(body: str, lines: tuple[Line, ...]) -> Wanted | None:
     lede = next((n for n, line in enumerate(lines) if line.may_stand and not line.leans), None)
     if lede is None:
         return None
-    has_captions = any(has_loose_stop(line.span.of(body)) for line in lines)
-    return Wanted(lede, LOST_FOR_DOUBTFUL_LEDE if has_captions else inf)
+    is_doubtful = has_captions(line.span.of(body) for line in lines)
+    return Wanted(lede, LOST_FOR_DOUBTFUL_LEDE if is_doubtful else inf)
 
 
 def best_set(

@@ -130,6 +130,7 @@ def weighted(text: Text) -> Column:
 def likeness(lines: Column) -> Column:
     """The cosine between any two rows of `lines`, 0 on the diagonal."""
     lengths = np.linalg.norm(lines, axis=1) + 1e-9
+    lines = lines[:, (lines > 0).sum(axis=0) > 1]
     alike: Column = (lines @ lines.T) / np.outer(lengths, lengths)
     np.fill_diagonal(alike, 0.0)
     return alike
@@ -142,6 +143,7 @@ def shared(text: Text) -> Column:
     """
     content = text.words.present * (1 - text.common)
     sizes = np.maximum(content.sum(axis=1), FEWEST_WORDS)
+    content = content[:, content.sum(axis=0) > 1]
     share: Column = (content @ content.T) / np.minimum.outer(sizes, sizes)
     np.fill_diagonal(share, 0.0)
     return share

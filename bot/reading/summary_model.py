@@ -19,6 +19,7 @@ from bot.reading.summary_features import (
     sigmoid,
     weighted,
 )
+from bot.reading.summary_rules import has_captions
 from bot.reading.summary_sets import Worth, of_sets
 from bot.reading.summary_text import Column, Numbers, Text
 
@@ -26,6 +27,7 @@ from bot.reading.summary_text import Column, Numbers, Text
 # it reaches. Set by judgement; no data of ours is in another language.
 PLAIN_PLACE, PLAIN_REACH = 1.5, 3.0
 
+PARTS = ("words", "pairs", "lines", "sets", "captions")
 WEIGHTS = Path(__file__).with_name("summary_weights.json")
 
 
@@ -48,22 +50,24 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Four linear models: words, pairs of words and lines by logit, sets of lines by gain.
+    """Linear models: words, pairs of words and lines by logit, sets of lines by gain.
 
     Trained by bench/summary/train.py; the gain is the expected ROUGE of a set of three lines
-    against the others of the same article, so only differences mean something.
+    against the others of the same article, so only differences mean something. Texts with captions
+    mixed in have a model of sets of their own, `captions`.
     """
 
     words: Linear
     pairs: Linear
     lines: Linear
     sets: Linear
+    captions: Linear
 
     @classmethod
     def load(cls) -> Self:
         """The ranker that is kept beside the code."""
         kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-        return cls(**{part: Linear(**kept[part]) for part in ("words", "pairs", "lines", "sets")})
+        return cls(**{part: Linear(**kept[part]) for part in PARTS})
 
     def worth(self, text: Text) -> Worth:
         """What the words, pairs and lines of `text` are worth."""
@@ -82,7 +86,8 @@ class Ranker:
 
     def gains(self, worth: Worth, sets: Numbers) -> Column:
         """The expected gain of each row of `sets`."""
-        return self.sets.of(of_sets(worth, sets))
+        model = self.captions if has_captions(worth.text.shown) else self.sets
+        return model.of(of_sets(worth, sets))
 
 
 @cache

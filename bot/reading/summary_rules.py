@@ -1,7 +1,7 @@
 """Which lines of an article may be shown, and which lean on the line before them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Self
@@ -53,6 +53,8 @@ _NAME_INSIDE = re.compile(r"(?<=[\s(\"“‘'-])[A-Z]|^[A-Z][\w’'-]+(?=\s(?:[A
 _UNSPACED = re.compile(
     r"[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]{4}.*[\u3040-\u9fff\u0e00-\u0e7f]{4}"
 )
+# A caption's label ("Reunited: The brothers met again .").
+_LABEL = re.compile(r"[A-Z][\w'’ ,-]{1,40}: ")
 _ENDS = re.compile(r"[.!?…。！？؟।]\)?[\"'”’»)\]]*$")
 
 
@@ -177,11 +179,12 @@ def _line(body: str, span: Span, starts_inside: bool, language: str) -> Line:
     return Line(
         span,
         may_stand=is_whole
+        and bool(_FIRST_WORD.match(text))
         and (len(text.split()) >= SHORTEST_LINE or bool(_UNSPACED.search(text)))
         and bool(_ENDS.search(text))
         and not is_furniture(text)
         and not _lacks_speaker(text)
-        and not (has_loose_stop(text) and len(text.split()) < SHORTEST_CAPTION),
+        and not _is_caption(text),
         leans=leans(text, language),
     )
 
@@ -189,6 +192,17 @@ def _line(body: str, span: Span, starts_inside: bool, language: str) -> Line:
 def has_loose_stop(text: str) -> bool:
     """Whether the stop of `text` is set off by a space, as in captions glued into an article."""
     return text.endswith((" .", " !", " ?"))
+
+
+def has_captions(shown: Iterable[str]) -> bool:
+    """Whether the lines `shown` have captions mixed in, so that the first needn't be the lede."""
+    return any(map(has_loose_stop, shown))
+
+
+def _is_caption(text: str) -> bool:
+    """Whether `text` only makes sense beside its picture; a caption that tells news may stand."""
+    is_short = len(text.split()) < SHORTEST_CAPTION
+    return has_loose_stop(text) and (is_short or bool(_LABEL.match(text)))
 
 
 def is_furniture(text: str) -> bool:

@@ -62,12 +62,16 @@ def _of_worth(worth: Worth, sets: Numbers) -> Features:
 
 def _hits(present: NDArray[np.bool_], weights: Column, sets: Numbers) -> Column:
     """For each set, the sum of the weights of the keys that any of its lines has."""
-    used = present[np.unique(sets)].any(axis=0)
-    present = present[:, used]
-    union = present[sets[:, 0]]
-    for column in sets.T[1:]:
+    tried = np.unique(sets)
+    rows = np.searchsorted(tried, sets)
+    present = present[tried]
+    lines_with = present.sum(axis=0)
+    own = present[:, lines_with == 1] @ weights[lines_with == 1]
+    present, weights = present[:, lines_with > 1], weights[lines_with > 1]
+    union = present[rows[:, 0]]
+    for column in rows.T[1:]:
         union = union | present[column]
-    hits: Column = union @ weights[used]
+    hits: Column = union @ weights + own[rows].sum(axis=1)
     return hits
 
 

@@ -118,5 +118,6 @@ BOILERPLATE = re.compile(
 )
 BOILERPLATE_OPENING = re.compile(
     r"(?:copyright|posted|updated|published|photo(?:graph)?(?: by|:)|image:|video:|caption:|"
+    r"pictured\b|(?:above|left|right)[:,]|"
     r"cnn's? .*report)"
 )

@@ -134,3 +134,19 @@ def test_other_languages_lean_on_their_own_words():
     assert not leans("Die Brücke bleibt zu.", "de")
     assert leans("Mais le pont reste fermé.", "fr")
     assert not leans("He is a German word, if you like.", "de")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reunited: The two brothers met again at the harbour after thirty years apart .",
+        "Pictured outside the court on Monday, Ada Moss said that she would appeal.",
+        "!!! ??? !!!",
+    ],
+)
+def test_a_line_that_belongs_to_a_picture_or_has_no_word_is_never_shown(text):
+    assert not any(may_stand for _, may_stand, _ in lines_of(text))
+
+
+def test_a_caption_that_tells_news_may_be_shown():
+    assert only("The two brothers met again at the harbour after thirty years apart .").may_stand

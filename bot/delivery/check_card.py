@@ -49,8 +49,8 @@ def check_card(claim: str, check: Check, look: CheckLook | None = None) -> Card:
         description=f"> {escaped(claim, MOST_CLAIM)}",
         colour=discord.Colour(COLOURS[finding]),
     )
-    if check.changes:
-        embed.add_field(name="The difference", value=_difference(check.changes), inline=False)
+    if difference := _difference(check.changes):
+        embed.add_field(name="The difference", value=difference, inline=False)
     if check.said is not None:
         embed.add_field(name="In the story", value=_stands(check.said), inline=False)
     if finding in NOTES:
@@ -73,7 +73,9 @@ def _difference(changes: tuple[Change, ...]) -> str:
     room = MOST_WORDS
     for change in changes:
         words = escaped(change.words, max(2, room))
-        room -= len(words) + 5
+        if not words:
+            continue
+        room -= length(words) + 5
         if room < 0:
             drawn.append("…")
             break

@@ -47,6 +47,27 @@ class StoryLook(Stated):
 
 
 @dataclass(frozen=True, slots=True)
+class RemovalLook(StoryLook):
+    """The question whether to remove a story."""
+
+    card: ClassVar[str] = "removal"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLook(StoryLook):
+    """A story to be removed."""
+
+    card: ClassVar[str] = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreLook(StoryLook):
+    """A removed story to be brought back."""
+
+    card: ClassVar[str] = "restore"
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryLook(Stated):
     """A story's summary in one of three lengths."""
 

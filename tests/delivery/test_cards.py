@@ -9,11 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.card import Card, Choice, Link
+from bot.delivery.check_card import check_card
 from bot.delivery.controls import view_of
-from bot.delivery.looks import Kind, Length, ListLook, QuotesLook, SaidLook, WhoLook
+from bot.delivery.looks import (
+    CheckLook,
+    JoinLook,
+    Kind,
+    Length,
+    ListLook,
+    QuotesLook,
+    RemovalLook,
+    RemoveLook,
+    RestoreLook,
+    SaidLook,
+    WhoLook,
+)
 from bot.delivery.quote_cards import quotes_card, who_card
 from bot.delivery.story_cards import story_card, summary_card
 from bot.errors import NotFound
+from bot.reading.checking import Check, Finding
 from bot.story import (
     Published,
     QuoteKind,
@@ -113,6 +127,12 @@ def test_a_card_that_is_posted_cannot_be_posted_again():
         SaidLook(SpeakerId(5), page=2, upto=StoryId(1000), about="tolls. and more"),
         ListLook(words="a.b", page=3, since=20000),
         WhoLook(StoryId(1)),
+        RemovalLook(StoryId(40)),
+        RemoveLook(StoryId(40)),
+        RestoreLook(StoryId(40)),
+        JoinLook(SpeakerId(36), SpeakerId(2**62)),
+        CheckLook(None, "a.b: c"),
+        CheckLook(SpeakerId(3), "w" * 60),
     ],
 )
 def test_a_look_comes_back_from_its_state(look):
@@ -132,6 +152,23 @@ def test_no_state_sent_by_hand_raises_anything_else(state):
             look.of(state)
         except NotFound:
             continue
+
+
+def test_a_claim_leads_to_its_check_again_where_it_fits_a_state():
+    assert CheckLook.fitting(" We are\n ready ") == CheckLook(None, "We are ready")
+    assert CheckLook.fitting("w" * 61) is None
+    assert CheckLook.fitting(" ") is None
+
+
+def test_a_checked_quote_can_be_posted_where_its_claim_fits():
+    found = Check(Finding.NOT_FOUND)
+    look = CheckLook.fitting("We are ready")
+    assert view_of(check_card("We are ready", found)) is None
+    view = view_of(check_card("We are ready", found, look))
+    assert view is not None
+    assert [item["custom_id"] for item in view.to_components()[0]["components"]] == [
+        "b0:post:check:.We are ready"
+    ]
 
 
 def test_a_summary_of_another_language_says_how_it_was_chosen():

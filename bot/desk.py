@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +13,7 @@ from bot.glance import Glance
 from bot.reading import resident
 from bot.retelling import Retelling
 from bot.settings import ModelSettings, Settings
+from bot.store import keep_clean
 from bot.store.store import Store
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
@@ -49,6 +50,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     sys.setswitchinterval(SWITCH_S)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(Store.open(settings.data))
+        await stack.enter_async_context(_background(keep_clean(store)))
         intake = await stack.enter_async_context(open_intake(settings, store))
         retelling = None
         if settings.model is not None:
@@ -88,8 +90,14 @@ async def _open_retelling(settings: ModelSettings) -> AsyncIterator[Retelling]:
 @asynccontextmanager
 async def rereading(desk: Desk) -> AsyncIterator[None]:
     """Within the block, what an older engine has read is read again, the newest story first."""
-    # Not a TaskGroup, which would wrap what the block raises.
-    task = asyncio.get_running_loop().create_task(_reread(desk))
+    async with _background(_reread(desk)):
+        yield
+
+
+@asynccontextmanager
+async def _background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Within the block `work` goes on beside it; not a TaskGroup, which would wrap its errors."""
+    task = asyncio.get_running_loop().create_task(work)
     task.add_done_callback(_say_if_failed)
     try:
         yield
@@ -100,7 +108,7 @@ async def rereading(desk: Desk) -> AsyncIterator[None]:
 
 def _say_if_failed(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
-        log.error("stories of an older engine aren't read again", exc_info=error)
+        log.error("work in the background has ended", exc_info=error)
 
 
 async def _reread(desk: Desk) -> None:

@@ -6,17 +6,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import Asker, Dateline, asker_of
+from bot.app import Asker, Dateline, asker_of, telling
 from bot.asking import story_asked, story_choices
 from bot.delivery.card import Button, Card, Look, Verb
 from bot.delivery.looks import StoryLook
-from bot.delivery.note_cards import PROGRESS, done_card, quiet_card
+from bot.delivery.note_cards import done_card, quiet_card
 from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
 from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm
 from bot.story import Kept, Outcome, StoryId
-from bot.wire.intake import Stage
 
 MOST_FILE = 2 * 1024 * 1024
 
@@ -59,9 +58,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         await interaction.response.defer(ephemeral=True, thinking=True)
         now = datetime.now(UTC)
 
-        async def progress(stage: Stage) -> None:
-            await interaction.edit_original_response(content=PROGRESS[stage])
-
+        progress = telling(interaction)
         if url is not None:
             kept = await self.intake.take_url(url, guild=asker.guild, now=now, progress=progress)
         else:

@@ -20,16 +20,15 @@ FEWEST_WORDS = 5
 
 def of_words(text: Text) -> Features:
     """One column for each feature, one value for each stem of `text`."""
-    total, first = text.words.total, text.words.first
-    lines_with = text.words.present.sum(axis=0)
-    height = len(text.shown)
-    common, often = text.common, np.log(total)
-    content = 1 - common
-    digit = np.array([stem[0].isdigit() for stem in text.stems], float)
+    return {**_of_counts(text), **_of_opening(text)}
+
+
+def _of_counts(text: Text) -> Features:
+    total, common, capital = text.words.total, text.common, text.capitals
+    lines_with, height = text.words.present.sum(axis=0), len(text.shown)
+    content, often = 1 - common, np.log(total)
     length = np.array([len(stem) for stem in text.stems], float)
     rank = _rank(total * content)
-    capital = text.capitals
-    in_first, in_opening = (first == 0).astype(float), (first < 3).astype(float)
     size = np.full(len(total), np.log(height))
     return {
         "common": common,
@@ -41,6 +40,25 @@ def of_words(text: Text) -> Features:
         "share of words": 100 * total / total.sum(),
         "lines, relative": np.log(lines_with) - size,
         "share of lines": content * lines_with / height,
+        "capital": capital,
+        "capital, often": capital * often,
+        "digit, often": _digits(text) * often,
+        "length": np.minimum(length, 12) / 10,
+        "short": (length <= 2).astype(float),
+        "size": size,
+        "words": np.full(len(total), np.log(total.sum())),
+        "top 5": (rank < 5).astype(float),
+        "top 10": (rank < 10).astype(float),
+        "top 20": (rank < 20).astype(float),
+        "once": (total == 1) * content,
+    }
+
+
+def _of_opening(text: Text) -> Features:
+    total, first, height = text.words.total, text.words.first, len(text.shown)
+    content, often, digit = 1 - text.common, np.log(total), _digits(text)
+    in_first, in_opening = (first == 0).astype(float), (first < 3).astype(float)
+    return {
         "in first": in_first,
         "first in second": (first == 1).astype(float),
         "first in third": (first == 2).astype(float),
@@ -50,24 +68,18 @@ def of_words(text: Text) -> Features:
         "twice in opening": (text.counts[:3].sum(axis=0) >= 2).astype(float),
         "often, in first": in_first * often * content,
         "often, in opening": in_opening * often * content,
-        "capital": capital,
-        "capital, often": capital * often,
-        "capital, in first": capital * in_first,
-        "capital, in opening": capital * in_opening,
+        "capital, in first": text.capitals * in_first,
+        "capital, in opening": text.capitals * in_opening,
         "digit": digit,
         "digit, in opening": digit * in_opening,
-        "digit, often": digit * often,
-        "length": np.minimum(length, 12) / 10,
-        "short": (length <= 2).astype(float),
-        "size": size,
-        "size, in first": size * in_first,
-        "words": np.full(len(total), np.log(total.sum())),
-        "top 5": (rank < 5).astype(float),
-        "top 10": (rank < 10).astype(float),
-        "top 20": (rank < 20).astype(float),
-        "top 10, in first": (rank < 10) * in_first,
-        "once": (total == 1) * content,
+        "size, in first": np.log(height) * in_first,
+        "top 10, in first": (_rank(total * content) < 10) * in_first,
     }
+
+
+def _digits(text: Text) -> Column:
+    """1.0 at the stems that open with a digit."""
+    return np.array([stem[0].isdigit() for stem in text.stems], float)
 
 
 def _rank(amounts: Column) -> Column:
@@ -85,7 +97,7 @@ def of_pairs(text: Text, word_logits: Column) -> Features:
     left, right = word_logits[text.left], word_logits[text.right]
     left_common, right_common = common[text.left], common[text.right]
     capitals = text.capitals[text.left] * text.capitals[text.right]
-    digit = np.array([stem[0].isdigit() for stem in text.stems], float)
+    digit = _digits(text)
     in_first = (first == 0).astype(float)
     size = np.full(len(total), np.log(height))
     return {

@@ -7,11 +7,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app import Dateline, asker_of
+from bot.app import Asker, Dateline, asker_of
 from bot.asking import one_speaker, speaker_choices
+from bot.delivery.card import Card
 from bot.delivery.check_card import check_card
+from bot.delivery.looks import CheckLook
 from bot.errors import NotFound
 from bot.reading.checking import check
+from bot.story import GuildId, SpeakerLine
 
 MOST_CLAIM = 600
 MENU = "Check this quote"
@@ -26,6 +29,13 @@ class Checks(commands.Cog):
         self.store = bot.desk.store
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.check_message)
         bot.tree.add_command(self.menu)
+        bot.draws(CheckLook.card, self.draw)
+
+    async def draw(self, asker: Asker, state: str) -> Card:
+        """The check that `state` asks for, made again."""
+        look = CheckLook.of(state)
+        meant = await self.store.speaker(asker.guild, look.speaker) if look.speaker else None
+        return await self._checked(asker.guild, look.claim, meant)
 
     async def cog_unload(self) -> None:
         """Take the menu away with the cog."""
@@ -70,10 +80,13 @@ class Checks(commands.Cog):
     ) -> None:
         guild = asker_of(interaction).guild
         meant = await one_speaker(self.store, guild, speaker) if speaker else None
+        await self.bot.answer(interaction, await self._checked(guild, claim, meant))
+
+    async def _checked(self, guild: GuildId, claim: str, meant: SpeakerLine | None) -> Card:
         names = frozenset((meant.name, *meant.spellings)) if meant else None
         said = await self.store.quotes_like(guild, claim)
         found = await asyncio.to_thread(check, claim, said, speakers=names)
-        await self.bot.answer(interaction, check_card(claim, found))
+        return check_card(claim, found, CheckLook.fitting(claim, meant.id if meant else None))
 
 
 async def setup(bot: Dateline) -> None:

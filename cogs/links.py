@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Dateline, asker_of
-from bot.delivery.link_cards import links_card
+from bot.delivery.link_cards import Unread, links_card
 from bot.errors import DatelineError, NotFound
 from bot.story import Story
 
@@ -39,13 +39,13 @@ class Links(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         asker, glance = asker_of(interaction), self.bot.desk.glance
         read = list[Story]()
-        failed = list[str]()
+        failed = list[Unread]()
         with glance.turn(asker.member):
             for url in found:
                 try:
                     read.append(await glance.story_at(asker.guild, url))
                 except DatelineError as error:
-                    failed.append(error.reader)
+                    failed.append(Unread(url, error.reader))
         await self.bot.answer(interaction, links_card(read, failed))
 
 

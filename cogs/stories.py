@@ -8,14 +8,14 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of, telling
 from bot.asking import story_asked, story_choices
-from bot.delivery.card import Button, Card, Look, Verb
-from bot.delivery.looks import StoryLook
+from bot.delivery.card import Button, Card, Verb
+from bot.delivery.looks import RemovalLook, RemoveLook, RestoreLook, StoryLook
 from bot.delivery.note_cards import done_card, quiet_card
 from bot.delivery.plain import escaped
 from bot.delivery.story_cards import story_card
 from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm
-from bot.story import Kept, Outcome, StoryId
+from bot.story import Kept, Outcome
 
 MOST_FILE = 2 * 1024 * 1024
 
@@ -34,9 +34,9 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         self.bot = bot
         self.store = bot.desk.store
         self.intake = bot.desk.intake
-        bot.draws("removal", self.draw_removal)
-        bot.acts("remove", self.remove_now)
-        bot.acts("restore", self.restore)
+        bot.draws(RemovalLook.card, self.draw_removal)
+        bot.acts(RemoveLook.card, self.remove_now)
+        bot.acts(RestoreLook.card, self.restore)
 
     @app_commands.command(description="Take a story in: from an address, a file, or pasted text")
     @app_commands.describe(
@@ -71,7 +71,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
     async def remove(self, interaction: discord.Interaction, story: str) -> None:
         """Ask whether to remove the story."""
         guild = asker_of(interaction).guild
-        shown = await story_asked(self.store, guild, story, lambda each: _look("removal", each))
+        shown = await story_asked(self.store, guild, story, lambda each: RemovalLook(each).look())
         await self.bot.answer_with(interaction, shown)
 
     @remove.autocomplete("story")
@@ -98,7 +98,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         """Show what taking an article in came to: the story's card, with a way back."""
         asker = asker_of(interaction)
         card = story_card(await self.store.story(asker.guild, kept.story))
-        undo = Button("Undo", _look("remove", kept.story), Verb.DO, is_grave=True)
+        undo = Button("Undo", RemoveLook(kept.story).look(), Verb.DO, is_grave=True)
         rows = (*card.rows, (undo,)) if kept.outcome is Outcome.NEW else card.rows
         await self.bot.answer(
             interaction, Card(card.embed, rows), above=f"**{OUTCOMES[kept.outcome]}**"
@@ -107,7 +107,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
     async def draw_removal(self, asker: Asker, state: str) -> Card:
         """The question whether to remove the story."""
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
-        remove = Button("Remove", _look("remove", story.id), Verb.DO, is_grave=True)
+        remove = Button("Remove", RemoveLook(story.id).look(), Verb.DO, is_grave=True)
         keep = Button("Keep it", StoryLook(story.id).look())
         headline = escaped(story.article.headline, 200)
         text = f"**{headline}**\nIts text, quotes and summary go with it."
@@ -118,7 +118,7 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         asker.must_edit()
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
         await self.store.remove(asker.guild, story.id, now=datetime.now(UTC))
-        undo = Button("Bring it back", _look("restore", story.id), Verb.DO)
+        undo = Button("Bring it back", RestoreLook(story.id).look(), Verb.DO)
         return done_card(f"Removed: **{escaped(story.article.headline, 200)}**", (undo,))
 
     async def restore(self, asker: Asker, state: str) -> Card:
@@ -127,10 +127,6 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         story = StoryLook.of(state).story
         await self.store.restore(asker.guild, story, now=datetime.now(UTC))
         return story_card(await self.store.story(asker.guild, story))
-
-
-def _look(card: str, story: StoryId) -> Look:
-    return Look(card, StoryLook(story).look().state)
 
 
 async def _bytes_of(file: discord.Attachment | None) -> bytes:

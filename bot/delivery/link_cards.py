@@ -26,7 +26,7 @@ class Unread:
     why: str
 
 
-def links_card(read: Sequence[Story], failed: Sequence[Unread | str]) -> Card:
+def links_card(read: Sequence[Story], failed: Sequence[Unread]) -> Card:
     """The brief of each story, and the sentence that says why, for each page without one."""
     embed = discord.Embed(
         title="What the links say",
@@ -35,7 +35,7 @@ def links_card(read: Sequence[Story], failed: Sequence[Unread | str]) -> Card:
     for story in read:
         embed.add_field(name=_head(story), value=_brief(story), inline=False)
     for link in failed:
-        name, why = (_host(link.url), link.why) if isinstance(link, Unread) else ("One link", link)
+        name, why = _host(link.url), link.why
         embed.add_field(name=name, value=why, inline=False)
     kept = [story for story in read if story.id != UNKEPT]
     options = tuple(Option(story.article.headline, SummaryLook(story.id).look()) for story in kept)

@@ -35,6 +35,14 @@ async def test_a_name_that_is_not_certain_proves_nothing(loopback, keep):
     assert "Maria Lopez" in answer.text
 
 
+async def test_a_check_can_be_posted_for_everybody(loopback, keep):
+    await keep()
+    answer = await loopback.seat("Rita").slash("checkquote", quote="bring your bicycles")
+    posted = await answer.press("Post here")
+    assert not posted.is_private
+    assert posted.embeds[0]["title"] == "Said so, word for word"
+
+
 async def test_the_difference_is_shown_word_by_word(loopback, keep):
     await keep()
     answer = await loopback.seat("Rita").slash("checkquote", quote="Bring your motor bicycles")

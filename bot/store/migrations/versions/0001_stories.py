@@ -27,6 +27,7 @@ def upgrade() -> None:
     _texts()
     _readings()
     _speakers()
+    _aliases()
     _quotes()
     _shelves()
 
@@ -143,6 +144,9 @@ def _speakers() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_mention_speaker_id"), "mention", ["speaker_id"])
+
+
+def _aliases() -> None:
     op.create_table(
         "alias",
         Column("key", Text, nullable=False),

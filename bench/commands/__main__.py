@@ -20,6 +20,7 @@ from bot.story import GuildId
 STORIES = 10_000
 MEMBERS = 20
 ROUNDS = 40
+PAUSE_S = 1.0
 START = datetime(2026, 1, 1, tzinfo=UTC)
 NAMES = ("Rita", "Ravi", "Max", "Olivia")
 
@@ -35,7 +36,8 @@ async def main() -> None:
             await fill(Path(folder), GuildId(guild))
             print(f"{STORIES} stories kept in {time.perf_counter() - began:.1f} s")
             for reads in (False, True):
-                await series(loopback, folder, reads=reads)
+                for pause_s in (0.0, PAUSE_S):
+                    await series(loopback, folder, reads=reads, pause_s=pause_s)
 
 
 async def fill(folder: Path, guild: GuildId) -> None:
@@ -48,8 +50,11 @@ async def fill(folder: Path, guild: GuildId) -> None:
             await store.keep(article, reading, guild=guild, now=now)
 
 
-async def series(loopback: Loopback, folder: str, *, reads: bool) -> None:
-    """One run of the bot with all members asking; prints its figures."""
+async def series(loopback: Loopback, folder: str, *, reads: bool, pause_s: float) -> None:
+    """One run of the bot with all members asking, each without pause or with one of a mean length.
+
+    Prints the figures.
+    """
     addresses = (f"{loopback.url}{PREFIX}", loopback.gateway.url, loopback.world.cdn)
     bot = await asyncio.create_subprocess_exec(
         sys.executable,
@@ -63,17 +68,25 @@ async def series(loopback: Loopback, folder: str, *, reads: bool) -> None:
     seats = [loopback.seat(NAMES[number % len(NAMES)]) for number in range(MEMBERS)]
     await ask(seats[0], {}, random.Random(0), rounds=20)
     await asyncio.gather(
-        *(ask(seat, took, random.Random(n), rounds=ROUNDS) for n, seat in enumerate(seats))
+        *(
+            ask(seat, took, random.Random(n), rounds=ROUNDS, pause_s=pause_s)
+            for n, seat in enumerate(seats)
+        )
     )
     bot.stdin.write(b"end\n")
     told = json.loads((await bot.stdout.read()).splitlines()[-1])
     await bot.wait()
-    report(took, told["lag"], f"{told['read']} articles read meanwhile" if reads else "idle")
+    busy = f"{told['read']} articles read meanwhile" if reads else "no reading"
+    report(took, told["lag"], f"pausing {pause_s:.0f} s, {busy}")
 
 
-async def ask(seat: Seat, took: Took, draw: random.Random, *, rounds: int) -> None:
+async def ask(
+    seat: Seat, took: Took, draw: random.Random, *, rounds: int, pause_s: float = 0.0
+) -> None:
     """One member asks one thing after another."""
     for _ in range(rounds):
+        if pause_s:
+            await asyncio.sleep(draw.expovariate(1 / pause_s))
         story = str(draw.randint(1, STORIES))
         asked: tuple[tuple[str, dict[str, object]], ...] = (
             ("latest", {}),

@@ -30,6 +30,7 @@ def upgrade() -> None:
     _aliases()
     _quotes()
     _shelves()
+    _heard()
 
 
 def _stories() -> None:
@@ -217,6 +218,9 @@ def _shelves() -> None:
     op.create_index(op.f("ix_shelf_outlet_id"), "shelf", ["outlet_id"])
     op.create_index(op.f("ix_shelf_story_id"), "shelf", ["story_id"])
     op.create_index(op.f("ix_shelf_text_id_guild_id"), "shelf", ["text_id", "guild_id"])
+
+
+def _heard() -> None:
     op.create_table(
         "heard",
         Column("id", ID, nullable=False),

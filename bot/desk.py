@@ -18,7 +18,6 @@ from bot.store.store import Store
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
-from bot.wire.llm import LanguageModel
 from bot.wire.page import load as load_pages
 from bot.worker import Worker
 
@@ -73,7 +72,10 @@ async def open_intake(settings: Settings, store: Store | None) -> AsyncIterator[
 @asynccontextmanager
 async def _open_retelling(settings: ModelSettings) -> AsyncIterator[Retelling]:
     try:
-        from openai import AsyncOpenAI  # noqa: F401, PLC0415 - an extra, loaded where it is wanted
+        # An extra, and half a second of a start: loaded where it is wanted alone.
+        import openai  # noqa: F401, PLC0415
+
+        from bot.wire.llm import LanguageModel  # noqa: PLC0415
     except ImportError as error:
         raise SettingsError(
             "openai isn't installed",

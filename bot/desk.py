@@ -24,6 +24,8 @@ from bot.worker import Worker
 log = logging.getLogger(__name__)
 
 REREAD_AT_ONCE = 20
+# Reading again waits until the start is over: its worker would take half of a small machine.
+REREAD_AFTER_S = 15.0
 # How long a database thread may keep the event loop from going on. Python's own 5 ms made the
 # loop's answers wait: with it `/latest` took 11 ms and `/whosaid` 23, with this one 8 and 9.
 SWITCH_S = 0.0005
@@ -115,6 +117,7 @@ def _say_if_failed(task: asyncio.Task[None]) -> None:
 
 async def _reread(desk: Desk) -> None:
     """A story that can't be read again keeps its old reading, and the rest goes on."""
+    await asyncio.sleep(REREAD_AFTER_S)
     engine = await desk.intake.engine()
     failed = set[StoryId]()
     while True:

@@ -94,7 +94,7 @@ async def _open_retelling(settings: ModelSettings) -> AsyncIterator[Retelling]:
 @asynccontextmanager
 async def rereading(desk: Desk) -> AsyncIterator[None]:
     """Within the block, what an older engine has read is read again, the newest story first."""
-    async with _background(_reread(desk)):
+    async with _background(_reread_later(desk)):
         yield
 
 
@@ -115,9 +115,13 @@ def _say_if_failed(task: asyncio.Task[None]) -> None:
         log.error("work in the background has ended", exc_info=error)
 
 
-async def _reread(desk: Desk) -> None:
-    """A story that can't be read again keeps its old reading, and the rest goes on."""
+async def _reread_later(desk: Desk) -> None:
     await asyncio.sleep(REREAD_AFTER_S)
+    await reread(desk)
+
+
+async def reread(desk: Desk) -> None:
+    """Read again what an older engine has read; what can't be read keeps its old reading."""
     engine = await desk.intake.engine()
     failed = set[StoryId]()
     while True:

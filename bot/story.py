@@ -40,7 +40,8 @@ class Article:
 
     `body` holds the paragraphs, each without line breaks, joined by one empty line; every span of
     a reading is an offset into it. `url` is the canonical address; `also_at` are other addresses
-    known to lead to the same article. `is_partial` means that a paywall cut the text.
+    known to lead to the same article. `is_partial` means that a paywall cut the text. `topics` are
+    the outlet's own names for what it is about.
     """
 
     headline: str
@@ -51,6 +52,7 @@ class Article:
     published: Published | None = None
     also_at: tuple[str, ...] = ()
     is_partial: bool = False
+    topics: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

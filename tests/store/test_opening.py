@@ -22,10 +22,11 @@ from tests.store.sample import HERE, NOON, fill, take_in
 
 FILE = "dateline.sqlite3"
 NOBODY = 65534
+NEWEST = max(step.name[:4] for step in (migrating.HERE / "versions").glob("0*.py"))
 BROKEN_STEP = """
 from alembic import op
 revision = "9999"
-down_revision = "0005"
+down_revision = "{newest}"
 def upgrade():
     op.execute("UPDATE text SET headline = 'lost'")
     op.execute("CREATE TABLE half (id INTEGER)")
@@ -52,7 +53,7 @@ def dump(folder: Path) -> list[str]:
 def next_steps(tmp_path: Path, last: str) -> Path:
     steps = tmp_path / "steps"
     shutil.copytree(migrating.HERE, steps)
-    (steps / "versions" / "9999_next.py").write_text(BROKEN_STEP.format(last=last))
+    (steps / "versions" / "9999_next.py").write_text(BROKEN_STEP.format(newest=NEWEST, last=last))
     return steps
 
 
@@ -146,7 +147,7 @@ async def test_stories_of_the_first_versions_are_there_after_the_upgrade(tmp_pat
 def dump_of_copy(folder: Path) -> list[str]:
     copy = folder / "copy"
     copy.mkdir()
-    shutil.copy(folder / "before-0005.sqlite3", copy / FILE)
+    shutil.copy(folder / f"before-{NEWEST}.sqlite3", copy / FILE)
     return dump(copy)
 
 

@@ -34,6 +34,7 @@ def raw_deflate(content: bytes) -> bytes:
         (raw_deflate(TEXT.encode()), "deflate"),
         (brotli.compress(TEXT.encode()), "br"),
     ],
+    ids=["plain", "gzip", "two gzips", "deflate", "deflate without a head", "brotli"],
 )
 async def test_a_page_comes_in_every_encoding_asked_for(web, content, encoding):
     web.site.answers["/a"] = plain(content, f"Content-Encoding: {encoding}")

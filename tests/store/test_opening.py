@@ -129,8 +129,9 @@ async def test_an_upgrade_lays_a_whole_copy_aside_first(folder, tmp_path):
 async def test_stories_of_the_first_versions_are_there_after_the_upgrade(tmp_path):
     first = tmp_path / "first"
     shutil.copytree(migrating.HERE, first)
-    for step in (first / "versions").glob("000[45]*.py"):
-        step.unlink()
+    for step in (first / "versions").glob("0*.py"):
+        if step.name > "0004":
+            step.unlink()
     async with opened(tmp_path, first):
         pass
     with closing(sqlite3.connect(tmp_path / FILE)) as connection:

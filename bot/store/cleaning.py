@@ -1,4 +1,4 @@
-"""Erases removed stories while the program runs."""
+"""Takes away what is kept no longer while the program runs."""
 
 import asyncio
 import logging
@@ -15,9 +15,13 @@ LONGEST_TIDYING_S = 300
 
 
 async def keep_clean(store: Store, every_s: float = EVERY_S) -> None:
-    """Erase at once and then every `every_s` what can't be restored any more, until cancelled."""
+    """Remove what servers keep no longer and erase what can't be restored any more.
+
+    At once and then every `every_s`, until cancelled.
+    """
     while True:
         try:
+            await store.servers.expire(datetime.now(UTC))
             await store.erase_removed(datetime.now(UTC))
             await store.tidy(LONGEST_TIDYING_S)
         except StoreError as error:

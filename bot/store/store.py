@@ -23,6 +23,7 @@ from bot.store import (
 )
 from bot.store.asked import FIRST, Asked, Page
 from bot.store.database import Database, opened
+from bot.store.servers import Servers
 from bot.story import (
     Article,
     GuildId,
@@ -54,6 +55,7 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.servers = Servers(database)
 
     @classmethod
     @asynccontextmanager

@@ -1,0 +1,44 @@
+"""Takes stories off the shelves of servers that keep them for a time only."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from bot.store import removing
+from bot.store.server_tables import server
+from bot.store.shelves import GUILD
+from bot.store.tables import shelf
+from bot.story import GuildId, StoryId
+
+# So many in one transaction keep no other write waiting for long.
+MOST_AT_ONCE = 20
+
+
+def remove_expired(connection: Connection, now: datetime) -> bool:
+    """Take a few stories away that a server keeps no longer; whether there may be more."""
+    limited = select(server.c.guild_id, server.c.keeps_days).where(server.c.keeps_days.is_not(None))
+    for guild, days in connection.execute(limited).all():
+        before = now - timedelta(days=days)
+        oldest = connection.execute(OLDEST, {"guild": guild}).all()
+        expired = [row.story_id for row in oldest if row.taken_at < before]
+        for story_id in expired:
+            removing.remove(connection, GuildId(guild), StoryId(story_id), now)
+        if expired:
+            return True
+    return False
+
+
+def older(connection: Connection, guild: GuildId, than: datetime) -> int:
+    """How many of the server's stories were taken in before that moment."""
+    here = select(func.count()).select_from(shelf).where(shelf.c.guild_id == GUILD)
+    found = connection.scalar(here.where(shelf.c.taken_at < than), {"guild": guild})
+    return int(found or 0)
+
+
+# Numbers on the shelf rise with the time of taking in.
+OLDEST = (
+    select(shelf.c.story_id, shelf.c.taken_at)
+    .where(shelf.c.guild_id == GUILD)
+    .order_by(shelf.c.id)
+    .limit(MOST_AT_ONCE)
+)

@@ -1,10 +1,14 @@
 """The engine kept loaded in a worker process, as functions that a worker can run."""
 
+from typing import TYPE_CHECKING
+
 from bot.errors import DatelineError, ReadingError
-from bot.reading.engine import Engine
 from bot.story import Article, Reading
 
-_loaded: list[Engine | DatelineError] = []
+if TYPE_CHECKING:
+    from bot.reading.engine import Engine
+
+_loaded: "list[Engine | DatelineError]" = []
 
 
 def load(pipeline: str | None) -> None:
@@ -12,6 +16,9 @@ def load(pipeline: str | None) -> None:
 
     The error waits because one that is raised while a process starts only looks like its death.
     """
+    # The process that only asks for readings has no use for the engine, and starts sooner without.
+    from bot.reading.engine import Engine  # noqa: PLC0415
+
     _loaded.clear()
     try:
         _loaded.append(Engine.load(pipeline))
@@ -29,7 +36,7 @@ def version() -> str:
     return _engine().version
 
 
-def _engine() -> Engine:
+def _engine() -> "Engine":
     if not _loaded:
         raise ReadingError("no engine is loaded in this process")
     if isinstance(_loaded[0], DatelineError):

@@ -16,6 +16,7 @@ from bot.playground.world import (
     FLAG_COMPONENTS_V2,
     FLAG_CROSSPOSTED,
     FLAG_LOADING,
+    KIND_ANSWER,
     Attachment,
     Channel,
     Id,
@@ -53,6 +54,7 @@ def drafted(call: Call, channel: Channel, *, form: Json) -> Message:
         nonce=None if form.get("nonce") is None else str(form["nonce"]),
         poll=echo.of_poll(form["poll"]) if form.get("poll") else None,
         refers_to=_reference(form),
+        kind=KIND_ANSWER if form.get("message_reference") else 0,
     )
     return _filled(call, message, form)
 

@@ -204,15 +204,28 @@ class Gateway:
         }
 
     def _as_seen(self, session: Session, event: str, written: Json) -> Json:
-        """Without the content intent a bot reads only its own messages, mentions and DMs."""
+        """Without the content intent a bot reads what it wrote, mentions, DMs and some answers."""
         is_message = event in ("MESSAGE_CREATE", "MESSAGE_UPDATE")
         if not is_message or session.intents & CONTENT_INTENT or "guild_id" not in written:
             return written
         own = str(self._world.bot.id)
         mentioned = any(user["id"] == own for user in written["mentions"])
-        if mentioned or written["author"]["id"] == own:
+        if (mentioned and not _only_answers_command(written, own)) or written["author"][
+            "id"
+        ] == own:
             return written
         return {**written, "content": "", "embeds": [], "attachments": [], "components": []}
+
+
+def _only_answers_command(written: Json, own: str) -> bool:
+    """True for a ping that comes of answering the bot's answer to a command, and of nothing else.
+
+    Source: Discord's documentation, "You might not need a privileged intent": answers to a regular
+    message of the bot can be read where they ping it, those to an interaction's answer cannot.
+    """
+    answered = written.get("referenced_message") or {}
+    by_name = any(mention in written["content"] for mention in (f"<@{own}>", f"<@!{own}>"))
+    return "interaction_metadata" in answered and not by_name
 
 
 def _packed(op: Op, written: object, *, event: str | None = None, seq: int | None = None) -> str:

@@ -92,9 +92,17 @@ class Interactions:
             interaction.original = source.id
         self._forget_old()
         self.by_token[interaction.token] = interaction
+        self._tell_permissions(data, user)
         written = self._written(interaction, data, channel, source)
         self._scene.gateway.dispatch("INTERACTION_CREATE", written, guild=channel.guild)
         return interaction
+
+    def _tell_permissions(self, data: Json, user: Id) -> None:
+        """A channel that comes with an interaction says what the member may do in it."""
+        world = self._scene.world
+        for number, channel in data.get("resolved", {}).get("channels", {}).items():
+            bits = permissions.in_channel(world, world.channels[Id(int(number))], user)
+            channel["permissions"] = str(bits)
 
     def to_answer(self, token: str, *, interaction: Id) -> Interaction:
         """The interaction for its first answer. Raises Refused: late (10062), second (40060)."""

@@ -222,8 +222,7 @@ def _channel(world: World, option: Json, value: Given, resolved: Json) -> str:
             raise NotOffered(str(error)) from error
     if option.get("channel_types") and channel.kind not in option["channel_types"]:
         raise NotOffered(f"The option {option['name']!r} takes another kind of channel.")
-    partial = {**notation.of_channel(world, channel), "permissions": str(permissions.ALL)}
-    resolved.setdefault("channels", {})[str(channel.id)] = partial
+    resolved.setdefault("channels", {})[str(channel.id)] = notation.of_channel(world, channel)
     return str(channel.id)
 
 

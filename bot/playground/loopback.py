@@ -16,7 +16,7 @@ from bot.playground.refusal import Refusal
 from bot.playground.rest import MOST_REQUEST_BYTES, PREFIX, Rest
 from bot.playground.scene import Ping, Scene
 from bot.playground.seat import Seat
-from bot.playground.world import Id, World
+from bot.playground.world import Channel, Id, Member, World
 
 HOST = "127.0.0.1"
 TOKEN = "playground"  # noqa: S105 - lets a client into this machine's own playground only
@@ -106,13 +106,15 @@ class Loopback:
 
     def seat(self, member: str, *, channel: str = "news") -> Seat:
         """A member by name in a channel by name. Raises LookupError."""
-        return Seat(
-            self.scene,
-            self.commands,
-            self.interactions,
-            member=self.world.find_member(member),
-            channel=self.world.find_channel(channel),
-        )
+        return self._seated(self.world.find_member(member), self.world.find_channel(channel))
+
+    def direct(self, member: str) -> Seat:
+        """A member by name in their direct conversation with the bot. Raises LookupError."""
+        who = self.world.find_member(member)
+        return self._seated(who, self.scene.conversation(who.user))
+
+    def _seated(self, member: Member, channel: Channel) -> Seat:
+        return Seat(self.scene, self.commands, self.interactions, member=member, channel=channel)
 
     async def _file(self, request: web.Request) -> web.Response:
         content = self.world.files.get(Id(int(request.match_info["file"])))

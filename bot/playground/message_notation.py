@@ -1,5 +1,7 @@
 """How messages are written in Discord's JSON."""
 
+from dataclasses import replace
+
 from bot.playground import notation
 from bot.playground.world import Attachment, Id, Json, Message, World
 
@@ -57,9 +59,16 @@ def _hangs_on(world: World, message: Message) -> Json:
     if message.refers_to is not None:
         place = {"channel_id": str(message.channel), "message_id": str(message.refers_to)}
         more["message_reference"] = {"type": 0, **place}
+        more["referenced_message"] = _referenced(world, message.refers_to)
     if message.reactions:
         more["reactions"] = _reactions(world, message)
     return more
+
+
+def _referenced(world: World, number: Id) -> Json | None:
+    """The message that is answered, without the one that it answers itself; None once deleted."""
+    answered = world.messages.get(number)
+    return None if answered is None else of_message(world, replace(answered, refers_to=None))
 
 
 def _reactions(world: World, message: Message) -> list[Json]:

@@ -129,6 +129,11 @@ def not_the_author() -> Refused:
     return Refused(403, 50005, message, gate=Gate.PERMISSIONS)
 
 
+def takes_no_messages() -> Refused:
+    """403, 50007: the user takes no direct messages from the bot."""
+    return Refused(403, 50007, "Cannot send messages to this user", gate=Gate.PERMISSIONS)
+
+
 def wrong_channel_kind() -> Refused:
     """400, 50024: that can't be done in this kind of channel."""
     message = "Cannot execute action on this channel type"

@@ -65,6 +65,15 @@ class Scene:
         self._tell_channel("CREATE", channel)
         return channel
 
+    def conversation(self, user: User) -> Channel:
+        """The bot's direct conversation with `user`, opened where there is none."""
+        both = (self.world.bot.id, user.id)
+        for channel in self.world.channels.values():
+            if channel.kind is ChannelKind.DIRECT and set(channel.recipients) == set(both):
+                return channel
+        new = Channel(self.world.new_id(), None, ChannelKind.DIRECT, "", recipients=both)
+        return self.add_channel(new)
+
     def change_channel(self, channel: Channel) -> Channel:
         """Put `channel` in the place of its earlier self (name, overwrites, archived, ...)."""
         self.world.channels[channel.id] = channel

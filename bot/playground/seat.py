@@ -12,7 +12,7 @@ from bot.playground.interactions import Callback, Interaction, Interactions, Kin
 from bot.playground.invocation import NotOffered
 from bot.playground.modal import Entry
 from bot.playground.scene import Scene
-from bot.playground.world import Channel, Json, Member, Message, World
+from bot.playground.world import KIND_ANSWER, Channel, Json, Member, Message, World
 
 # How long a member looks at "is thinking" before a test calls it never filled.
 PATIENCE_S = 10.0
@@ -122,23 +122,26 @@ class Seat:
         message = self.world.messages.get(source) if source is not None else None
         return await self._act(Kind.MODAL, opened.modal.data(entries), message)
 
-    async def say(self, text: str, *, reply_to: Message | None = None) -> Message:
-        """Write a message."""
+    async def say(
+        self, text: str, *, reply_to: Message | None = None, pings: bool = True
+    ) -> Message:
+        """Write a message; an answer notifies whom it answers where `pings` is on, as it is."""
         wanted = permissions.SEND_IN_THREADS if self.channel.kind.is_thread else permissions.SEND
         if not permissions.may(self.world, self.channel, self.member.user.id, wanted=wanted):
             raise NotOffered("You do not have permission to send messages in this channel.")
         who = drafts.mentioned(self.world, {"content": text})
+        answered = (reply_to.author,) if reply_to and pings else ()
         message = Message(
             id=self.world.new_id(),
             channel=self._channel,
             author=self.member.user.id,
             written_at=datetime.now(UTC),
             content=text,
-            mentions=who.users,
+            mentions=tuple(dict.fromkeys((*who.users, *answered))),
             mentioned_roles=who.roles,
             refers_to=reply_to.id if reply_to else None,
         )
-        return self.scene.post(replace(message, kind=19 if reply_to else 0))
+        return self.scene.post(replace(message, kind=KIND_ANSWER if reply_to else 0))
 
     async def sees(self, words: str, *, within_s: float = 5.0) -> Message:
         """The newest message here that has `words` in it, once there is one."""

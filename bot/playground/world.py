@@ -16,6 +16,7 @@ FLAG_CROSSPOSTED = 1 << 0
 FLAG_EPHEMERAL = 1 << 6
 FLAG_LOADING = 1 << 7
 FLAG_COMPONENTS_V2 = 1 << 15
+KIND_ANSWER = 19
 
 
 class ChannelKind(IntEnum):
@@ -170,7 +171,8 @@ class Message:
 class World:
     """All nouns by id. It only keeps: who hears of a change is the scene's affair.
 
-    `cdn` is the address under which files are served; `bot` is the account of the one bot.
+    `cdn` is the address under which files are served; `bot` is the account of the one bot;
+    `closed` are the accounts that take no direct messages.
     """
 
     def __init__(self) -> None:
@@ -182,6 +184,7 @@ class World:
         self.channels: dict[Id, Channel] = {}
         self.messages: dict[Id, Message] = {}
         self.files: dict[Id, bytes] = {}
+        self.closed: set[Id] = set()
         self.cdn = ""
         self.bot = User(Id(0), "nobody", "nobody", is_bot=True)
 

@@ -68,9 +68,9 @@ class Form(ui.Modal, title="A form"):
 
 
 class SampleBot(discord.Client):
-    def __init__(self) -> None:
+    def __init__(self, *, hears: bool = False) -> None:
         super().__init__(
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=hears),
             guild_ready_timeout=0.05,
             allowed_mentions=discord.AllowedMentions.none(),
         )

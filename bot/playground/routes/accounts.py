@@ -2,7 +2,7 @@
 
 from bot.playground import notation, refusal
 from bot.playground.call import Call, Reply, Route
-from bot.playground.world import Channel, ChannelKind, Id, Json
+from bot.playground.world import Id, Json
 
 
 async def read_own_account(call: Call) -> Reply:
@@ -67,17 +67,7 @@ async def open_conversation(call: Call) -> Reply:
     user = call.world.users.get(Id(int(call.form["recipient_id"])))
     if user is None:
         raise refusal.unknown("User")
-    return notation.of_channel(call.world, conversation(call, user.id))
-
-
-def conversation(call: Call, user: Id) -> Channel:
-    """The bot's direct conversation with `user`."""
-    both = (call.world.bot.id, user)
-    for channel in call.world.channels.values():
-        if channel.kind is ChannelKind.DIRECT and set(channel.recipients) == set(both):
-            return channel
-    new = Channel(call.world.new_id(), None, ChannelKind.DIRECT, "", recipients=both)
-    return call.scene.add_channel(new)
+    return notation.of_channel(call.world, call.scene.conversation(user))
 
 
 ROUTES = (

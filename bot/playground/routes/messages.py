@@ -97,6 +97,8 @@ async def unreact(call: Call) -> Reply:
 def _check_may_send(call: Call, channel: Channel) -> None:
     """Raises Refused where the bot may not write, or may not send embeds or files."""
     held = _check_may_write(call, channel)
+    if channel.kind is ChannelKind.DIRECT and not call.world.closed.isdisjoint(channel.recipients):
+        raise refusal.takes_no_messages()
     needed = permissions.ATTACH if call.uploads else 0
     needed |= permissions.EMBED_LINKS if call.form.get("embeds") else 0
     if held & needed != needed:

@@ -13,7 +13,7 @@ from pathlib import Path
 import fastfeedparser
 import feedparser
 
-from bot.wire.entries import Feed
+from bot.feed import Feed
 from bot.wire.feed import feed_from
 from bot.wire.identity import identities
 

@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bench.feeds.web import START, Habit, SimulatedFeed, SimulatedWeb, serving
-from bot.wire.entries import Feed
+from bot.feed import Feed, FeedState
+from bot.notice import NoticeKind
 from bot.wire.fetch import Fetcher, open_fetcher
 from bot.wire.identity import identities
 from bot.wire.look import look_at
 from bot.wire.page import load
-from bot.wire.polling import FeedState, Notice, unseen
+from bot.wire.polling import unseen
 from bot.worker import Worker
 
 # Longer than the longest wait with its spread.
@@ -34,7 +35,7 @@ class Followed:
     seen: frozenset[str] = frozenset()
     seeded_at: datetime = START
     announced: Counter[int] = field(default_factory=Counter)
-    notices: list[Notice] = field(default_factory=list)
+    notices: list[NoticeKind] = field(default_factory=list)
 
     def take(self, feed: Feed, now: datetime, *, is_first: bool) -> None:
         """Announce what is new; what the first look shows is all old."""
@@ -110,7 +111,7 @@ def faults_of(feed: SimulatedFeed, one: Followed) -> list[str]:
     ]
     old = [number for number in one.announced if feed.appears[number] <= one.seeded_at]
     faults += [f"{name}: old story {number}" for number in old]
-    if (Notice.GONE in one.notices) != (feed.habit is Habit.GONE) or len(one.notices) > 1:
+    if (NoticeKind.FEED_GONE in one.notices) != (feed.habit is Habit.GONE) or len(one.notices) > 1:
         faults.append(f"{name}: notices {one.notices}")
     return faults
 

@@ -11,10 +11,10 @@ import fastfeedparser
 import feedparser
 
 from bot.errors import NoFeed
+from bot.feed import Entry, Feed
 from bot.wire.address import absolute
 from bot.wire.charset import charset_named, text_of
 from bot.wire.dates import published_from
-from bot.wire.entries import Entry, Feed
 from bot.wire.json_feed import feed_from_json
 from bot.wire.lines import clean_line
 from bot.wire.markup import shortened, summary_text, title_text

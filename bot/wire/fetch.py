@@ -10,6 +10,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 
 from bot.errors import AddressRefused, FetchFailed, IntakeError, TooLarge
+from bot.feed import NONE_KNOWN, Validators
 from bot.wire.fetched import Fetched
 from bot.wire.guard import REFUSED, Hosts, checked, guarded_socket, redirected
 from bot.wire.inflate import ENCODINGS, Inflater
@@ -39,17 +40,6 @@ FEED = Wanted(
     5 * 1024 * 1024,
     "application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.1",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What the last answer is known by, sent so that an unchanged feed isn't sent again."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-NONE_KNOWN = Validators()
 
 
 class Fetcher:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from bot.errors import IntakeError, NoFeed
+from bot.feed import Feed
 from bot.wire.address import as_given
 from bot.wire.discovery import feeds_on
-from bot.wire.entries import Feed
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched, require_success
 from bot.wire.look import parsed

@@ -6,8 +6,8 @@ from hashlib import sha256
 
 from yarl import URL
 
+from bot.feed import Entry, Feed
 from bot.wire.address import cleaned, is_home, site_of
-from bot.wire.entries import Entry, Feed
 
 # Shorter titles ("Weather", "In brief") come again with other stories.
 _FEWEST_LETTERS = 12

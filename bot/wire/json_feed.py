@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 from bot.errors import NoFeed
+from bot.feed import Entry, Feed
 from bot.wire.address import absolute
 from bot.wire.dates import published_from
-from bot.wire.entries import Entry, Feed
 from bot.wire.json_ld import Json
 from bot.wire.markup import summary_text, title_text
 

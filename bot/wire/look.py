@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import IntakeError, NoFeed
-from bot.wire.entries import Feed
+from bot.feed import Feed, FeedState
 from bot.wire.feed import feed_from
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched
-from bot.wire.polling import FeedState, Look, asking, failed, heard, read
+from bot.wire.polling import Look, asking, failed, heard, read
 from bot.worker import Worker
 
 

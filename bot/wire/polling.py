@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from hashlib import sha256
 
+from bot.feed import NONE_KNOWN, Feed, FeedState, Validators
+from bot.notice import NoticeKind
 from bot.wire import rhythm
 from bot.wire.address import host_of
-from bot.wire.entries import Feed
-from bot.wire.fetch import NONE_KNOWN, Validators
 from bot.wire.fetched import Fetched, sentence_for
 
 MOST_PER_HOST = 2
@@ -27,43 +26,13 @@ FAILURES_TO_TELL = 10
 CUT_LOOKS = 3
 
 
-class Notice(StrEnum):
-    """What a feed's channels are told, each once."""
-
-    GONE = "gone"
-    FAILING = "failing"
-    MOVED = "moved"
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """What is remembered of a feed between two looks. Times are aware UTC.
-
-    `known` are the validators of the last full answer and `known_at` its time; `body` is a digest
-    of its content. `error` is the last failure in words, None after a success.
-    """
-
-    address: str
-    next_look: datetime
-    wait: timedelta = rhythm.UNKNOWN
-    known: Validators = NONE_KNOWN
-    known_at: datetime | None = None
-    body: str | None = None
-    failures: int = 0
-    error: str | None = None
-    moving_to: str | None = None
-    moving_looks: int = 0
-    is_seeded: bool = False
-    is_gone: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Look:
     """What a look came to. `must_read` means that the content is new and the state not final."""
 
     state: FeedState
     must_read: bool = False
-    notice: Notice | None = None
+    notice: NoticeKind | None = None
 
 
 def due(states: Iterable[FeedState], now: datetime, busy: Mapping[str, int]) -> list[FeedState]:
@@ -92,7 +61,9 @@ def asking(state: FeedState, now: datetime) -> Validators:
 def heard(state: FeedState, fetched: Fetched, *, now: datetime, chance: float) -> Look:
     """What an answer means; where it must be read, `read` or `failed` follows."""
     if fetched.status == 410:
-        return Look(replace(state, is_gone=True, error=sentence_for(410)), notice=Notice.GONE)
+        return Look(
+            replace(state, is_gone=True, error=sentence_for(410)), notice=NoticeKind.FEED_GONE
+        )
     if fetched.status == 304:
         return _moved(_succeeded(state, now, chance), fetched)
     if fetched.status // 100 != 2:
@@ -129,7 +100,7 @@ def failed(
     failures = state.failures + 1
     doubled = rhythm.bounded(state.wait * 2 ** min(failures, 10))
     wait = max(rhythm.spread(doubled, chance), min(at_least or timedelta(0), rhythm.LONGEST))
-    notice = Notice.FAILING if failures == FAILURES_TO_TELL else None
+    notice = NoticeKind.FEED_FAILING if failures == FAILURES_TO_TELL else None
     return Look(replace(state, failures=failures, error=error, next_look=now + wait), notice=notice)
 
 
@@ -167,4 +138,4 @@ def _moved(state: FeedState, fetched: Fetched) -> Look:
     if looks < AGREEING_LOOKS:
         return Look(replace(state, moving_to=fetched.moved_to, moving_looks=looks))
     settled = replace(state, address=fetched.moved_to, moving_to=None, moving_looks=0)
-    return Look(settled, notice=Notice.MOVED)
+    return Look(settled, notice=NoticeKind.FEED_MOVED)

@@ -6,11 +6,10 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import pairwise
 
-from bot.wire.entries import Feed
+from bot.feed import UNKNOWN_RHYTHM, Feed
 
 SHORTEST = timedelta(minutes=5)
 LONGEST = timedelta(hours=24)
-UNKNOWN = timedelta(hours=1)
 
 # A feed is looked at twice in its usual gap between two entries, judged by its newest ones, and
 # ten times in the silence since its last.
@@ -23,9 +22,9 @@ _JITTER = 0.1
 def learned(feed: Feed, *, max_age: int | None, now: datetime) -> timedelta:
     """The wait that the feed's own rhythm asks for, and its server's cache header where longer.
 
-    A feed without times has the rhythm it states, else UNKNOWN.
+    A feed without times has the rhythm it states, else UNKNOWN_RHYTHM.
     """
-    wait = _by_entries(feed, now) or _stated(feed.every_s) or UNKNOWN
+    wait = _by_entries(feed, now) or _stated(feed.every_s) or UNKNOWN_RHYTHM
     return bounded(max(wait, timedelta(seconds=min(max_age or 0, LONGEST.total_seconds()))))
 
 

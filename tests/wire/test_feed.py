@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import NoFeed
+from bot.feed import Feed
 from bot.story import Published
-from bot.wire.entries import Feed
 from bot.wire.feed import UNTITLED, feed_from
 
 FEEDS = Path(__file__).resolve().parents[2] / "../shared/feeds"

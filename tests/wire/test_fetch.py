@@ -9,7 +9,8 @@ import brotli
 import pytest
 
 from bot.errors import FetchFailed, IntakeError, NoArticle, TooLarge
-from bot.wire.fetch import FEED, PAGE, Validators, open_fetcher
+from bot.feed import Validators
+from bot.wire.fetch import FEED, PAGE, open_fetcher
 from bot.wire.fetched import Fetched, as_page
 from tests.wire.conftest import LIMIT_S
 from tests.wire.loopback_sites import plain, redirect

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.feed import Entry, Feed
 from bot.story import Published
-from bot.wire.entries import Entry, Feed
 from bot.wire.identity import identities
 
 MONDAY = Published(datetime(2025, 11, 24, 9, 0, tzinfo=UTC))

@@ -8,16 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.feed import NONE_KNOWN, UNKNOWN_RHYTHM, Entry, Feed, FeedState, Validators
+from bot.notice import NoticeKind
 from bot.story import Published
 from bot.wire import rhythm
-from bot.wire.entries import Entry, Feed
-from bot.wire.fetch import NONE_KNOWN, Validators
 from bot.wire.fetched import Fetched
 from bot.wire.polling import (
     AGREEING_LOOKS,
     FAILURES_TO_TELL,
-    FeedState,
-    Notice,
     asking,
     due,
     failed,
@@ -103,7 +101,7 @@ def test_a_refusal_is_remembered_in_words_and_the_wait_doubles(status):
         waits.append(state.next_look - NOW)
     assert str(status) in (state.error or "")
     assert waits == sorted(waits)
-    assert waits[0] == 2 * rhythm.UNKNOWN
+    assert waits[0] == 2 * UNKNOWN_RHYTHM
     assert waits[-1] == rhythm.LONGEST
 
 
@@ -125,12 +123,12 @@ def test_retry_after_is_capped_at_a_day(written):
 @pytest.mark.parametrize("written", ["", "soon", "-5", "Mon, 24 Nov 2003 09:00:00 GMT", None])
 def test_a_retry_after_that_says_nothing_changes_nothing(written):
     look = hear(taken(), Fetched(ADDRESS, 503, retry_after=written))
-    assert look.state.next_look == NOW + 2 * rhythm.UNKNOWN
+    assert look.state.next_look == NOW + 2 * UNKNOWN_RHYTHM
 
 
 def test_a_feed_that_is_gone_ends_with_one_notice():
     look = hear(taken(), Fetched(ADDRESS, 410))
-    assert look.notice is Notice.GONE
+    assert look.notice is NoticeKind.FEED_GONE
     assert due([look.state], NOW + timedelta(days=99), {}) == []
 
 
@@ -140,7 +138,7 @@ def test_a_failing_feed_is_told_of_once():
         look = failed(state, "It broke.", now=NOW, chance=HALF)
         state = look.state
         notices.append(look.notice)
-    assert [notice for notice in notices if notice] == [Notice.FAILING]
+    assert [notice for notice in notices if notice] == [NoticeKind.FEED_FAILING]
 
 
 def test_a_permanent_move_counts_after_agreeing_looks():
@@ -150,7 +148,7 @@ def test_a_permanent_move_counts_after_agreeing_looks():
         look = hear(state, moved)
         state = look.state
         assert (state.address != ADDRESS) == (number == AGREEING_LOOKS)
-    assert look.notice is Notice.MOVED
+    assert look.notice is NoticeKind.FEED_MOVED
 
 
 def test_a_move_that_is_taken_back_does_not_count():
@@ -169,10 +167,10 @@ def test_a_move_that_is_taken_back_does_not_count():
         (feed_every(timedelta(hours=1)), timedelta(minutes=30)),
         (feed_every(timedelta(days=9)), rhythm.LONGEST),
         (feed_every(timedelta(hours=1), silence=timedelta(hours=20)), timedelta(hours=2)),
-        (feed_every(timedelta(hours=1), count=1), rhythm.UNKNOWN),
+        (feed_every(timedelta(hours=1), count=1), UNKNOWN_RHYTHM),
         (replace(EMPTY, every_s=7200), timedelta(hours=2)),
         (replace(EMPTY, every_s=1), rhythm.SHORTEST),
-        (EMPTY, rhythm.UNKNOWN),
+        (EMPTY, UNKNOWN_RHYTHM),
     ],
 )
 def test_the_wait_is_learned_from_the_feeds_own_rhythm(feed, wait):
@@ -187,7 +185,7 @@ def test_a_longer_cache_time_is_respected_and_capped():
 
 def test_entries_of_the_future_teach_no_rhythm():
     ahead = feed_every(timedelta(minutes=10), silence=timedelta(days=-30))
-    assert rhythm.learned(ahead, max_age=None, now=NOW) == rhythm.UNKNOWN
+    assert rhythm.learned(ahead, max_age=None, now=NOW) == UNKNOWN_RHYTHM
 
 
 @given(st.floats(0, 1), st.integers(1, 10**6))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from mimetypes import guess_type
 from typing import Self
 
 from aiohttp import web
@@ -11,6 +12,7 @@ from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import ANSWER_WITHIN_S, TOKEN_LIVES_S, Interactions
 from bot.playground.newsroom import newsroom
+from bot.playground.page.guard import add_protection, own_page_only
 from bot.playground.pointing import point_client
 from bot.playground.refusal import Refusal
 from bot.playground.rest import MOST_REQUEST_BYTES, PREFIX, Rest
@@ -45,7 +47,8 @@ class Loopback:
             self.scene, answer_within_s=answer_within_s, token_lives_s=token_lives_s
         )
         self.rest = Rest(self.scene, self.commands, self.interactions, token=self.token)
-        self.app = web.Application(client_max_size=MOST_REQUEST_BYTES)
+        self.app = web.Application(client_max_size=MOST_REQUEST_BYTES, middlewares=[own_page_only])
+        self.app.on_response_prepare.append(add_protection)
         self.url = ""
         self._port = port
         self._runner: web.AppRunner | None = None
@@ -113,6 +116,14 @@ class Loopback:
         who = self.world.find_member(member)
         return self._seated(who, self.scene.conversation(who.user))
 
+    def seat_in(self, user: Id, channel: Channel) -> Seat:
+        """A user in any channel of the world. Raises LookupError for who isn't a member there."""
+        guilds = self.world.guilds if channel.guild is None else (channel.guild,)
+        for guild in guilds:
+            if member := self.world.members.get((guild, user)):
+                return self._seated(member, channel)
+        raise LookupError("Nobody of that number is here.")
+
     def _seated(self, member: Member, channel: Channel) -> Seat:
         return Seat(self.scene, self.commands, self.interactions, member=member, channel=channel)
 
@@ -120,4 +131,7 @@ class Loopback:
         content = self.world.files.get(Id(int(request.match_info["file"])))
         if content is None:
             raise web.HTTPNotFound
-        return web.Response(body=content, content_type="application/octet-stream")
+        kind = guess_type(request.match_info["name"])[0] or "application/octet-stream"
+        # A file may be anything, a page with scripts too: it is shown, and may do nothing.
+        harmless = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+        return web.Response(body=content, content_type=kind, headers=harmless)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text, TypeDecorator
 
+from bot.reply import Matched, Rule
 from bot.story import Span
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -60,3 +61,18 @@ class Names(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
         """The texts of a list."""
         return tuple(json.loads(value or "[]"))
+
+
+class Matches(TypeDecorator[tuple[Matched, ...]]):
+    """The rules that a reply met with the reasons why, as one JSON list of pairs."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Matched, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The list of pairs."""
+        return WRITTEN([(matched.rule, matched.why) for matched in value or ()])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Matched, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """The rules of a list of pairs."""
+        return tuple(Matched(Rule(rule), why) for rule, why in json.loads(value or "[]"))

@@ -80,12 +80,27 @@ def is_home(address: str) -> bool:
     return url is not None and not url.query_string and _HOME_PATHS.fullmatch(url.path) is not None
 
 
+def url_of(address: str) -> URL:
+    """The address as a URL that can be written down again; ValueError where it is none.
+
+    yarl alone breaks on some ("http://[::1]@?") and takes others that it can't write down again
+    ("http://[:1]:80/").
+    """
+    try:
+        url = URL(address)
+    except IndexError:
+        raise ValueError("no address") from None
+    if ":" in (url.host or ""):
+        ip_address(url.host or "")
+    return url
+
+
 def _parsed(address: str) -> URL | None:
     """The address as an absolute http(s) URL with a host that can be one."""
     if len(address) > LONGEST:
         return None
     try:
-        url = URL(address)
+        url = url_of(address)
         port = url.port
     except ValueError:
         return None

@@ -10,7 +10,7 @@ from aiohttp import AddrInfoType
 from yarl import URL
 
 from bot.errors import AddressRefused
-from bot.wire.address import LONGEST
+from bot.wire.address import LONGEST, url_of
 
 # Explicit lists: `is_global` of the ipaddress module differs between versions of Python and is True
 # for some ranges that lead inside (NAT64, 6to4, site-local, multicast).
@@ -61,7 +61,7 @@ def checked(address: str, allowed: Hosts) -> URL:
     if len(address) > LONGEST or _UNSAFE.search(address):
         raise AddressRefused("unsafe characters or too long")
     try:
-        url = URL(address)
+        url = url_of(address)
         host, port = url.host or "", url.port
     except ValueError:
         raise AddressRefused("no address") from None
@@ -79,7 +79,7 @@ def redirected(url: URL, location: str, allowed: Hosts) -> URL:
     if _UNSAFE.search(location):
         raise AddressRefused("unsafe characters in a redirect")
     try:
-        joined = str(url.join(URL(location)))
+        joined = str(url.join(url_of(location)))
     except ValueError:
         raise AddressRefused("a redirect to no address") from None
     further = checked(joined, allowed)

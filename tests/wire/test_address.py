@@ -48,14 +48,18 @@ def test_a_parameter_that_may_name_the_article_stays(name):
         "//a.example/",
         "http://[",
         "https:/a",
+        "http://[::1]@?id=1:80/",
+        "http://[:1]:80/",
+        "http://[zz]/",
     ],
+    ids=repr,
 )
 def test_what_is_no_web_address_has_no_clean_form(written):
     assert cleaned(written) is None
     assert host_of(written) == ""
 
 
-@pytest.mark.parametrize("space", "\u00a0\u2003\u3000\t\u200b")
+@pytest.mark.parametrize("space", "\u00a0\u2003\u3000\t\u200b", ids=ascii)
 def test_a_host_with_a_blank_in_it_is_no_address(space):
     assert cleaned(f"https://A.{space}/a") in {None, "https://a./a"}
 

@@ -39,7 +39,7 @@ HOSTILE = (
     "http://example.com:99999/", "http://example.com:-1/", "http://example.com:443/",
     "https://example.com:80/", "http://example.com:8080/", "http://1.2.3/", "http://999.1.1.1/",
     "http://%31%32%37.0.0.1/", "http://example.com/" + "a" * 2048, "http://[::1", "http://]/",
-    "http://.../", "http://xn--/",
+    "http://.../", "http://xn--/", "http://[::1]@?id=1:80/", "http://[:1]:80/", "http://[zz]/",
 )  # fmt: skip
 
 
@@ -100,6 +100,7 @@ async def test_a_name_that_keeps_changing_its_address_never_gets_inside(web):
         "javascript:alert(1)", "data:text/html,x", "http://a:b@victim.example/",
         "http://169.254.169.254/", "http://victim.example:22/", "http://[::ffff:7f00:1]/",
         "gopher://victim.example/", "http://victim.example\\@news.example/",
+        "http://[::1]@?id=1:80/", "//[:1]:80/",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("status", ["301 Moved", "302 Found", "303 See", "307 Temp", "308 Perm"])

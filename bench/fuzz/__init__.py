@@ -1,0 +1,1 @@
+"""Looks for inputs that break the readers of bytes from outside."""

@@ -17,7 +17,14 @@ from bot.wire.charset import charset_named, text_of
 from bot.wire.dates import published_from
 from bot.wire.json_feed import feed_from_json
 from bot.wire.lines import clean_line
-from bot.wire.markup import shortened, summary_text, title_text
+from bot.wire.markup import (
+    LONGEST_SUMMARY,
+    categories_of,
+    content_text,
+    shortened,
+    summary_text,
+    title_text,
+)
 
 MOST_ENTRIES = 5_000
 
@@ -120,15 +127,18 @@ def _feed(parsed: dict[str, Any], address: str) -> Feed | None:
 
 def _entry(entry: dict[str, Any], base: str) -> Entry:
     contents = dict.get(entry, "content") or [{}]
+    own = _said(contents[0], "value")
+    summary = _said(entry, "summary") or _said(entry, "description")
     return Entry(
         title=title_text(_said(entry, "title")),
         link=absolute(_said(entry, "link"), base),
         guid=clean_line(_said(entry, "id") or "") or None,
         published=published_from(_said(entry, "published") or _said(entry, "updated")),
-        summary=summary_text(
-            _said(entry, "summary") or _said(entry, "description") or _said(contents[0], "value")
-        ),
+        summary=summary_text(summary or own),
         authors=tuple(_authors(entry)),
+        content=content_text(own or (summary if len(summary or "") > LONGEST_SUMMARY else None)),
+        categories=categories_of(_said(tag, "term") for tag in dict.get(entry, "tags") or ()),
+        updated=published_from(_said(entry, "updated")),
     )
 
 

@@ -21,11 +21,13 @@ def identities(feed: Feed) -> tuple[tuple[str, ...], ...]:
     feed may change its guids and move to another host at once); with none of them, title and day,
     and time and summary where those aren't unique either.
     """
-    guids = _unique(entry.guid for entry in feed.entries)
-    links = _unique(_link(entry, feed) for entry in feed.entries)
-    days = _unique(_title_and_day(entry) for entry in feed.entries)
+    # An entry that stands in its document twice is still one.
+    once = set(feed.entries)
+    guids = _unique(entry.guid for entry in once)
+    links = _unique(own_link(entry, feed) for entry in once)
+    days = _unique(_title_and_day(entry) for entry in once)
     return tuple(
-        tuple(_keys(entry, _link(entry, feed), guids | links)) or _last_resort(entry, days)
+        tuple(_keys(entry, own_link(entry, feed), guids | links)) or _last_resort(entry, days)
         for entry in feed.entries
     )
 
@@ -52,8 +54,11 @@ def _unique(values: Iterable[str | None]) -> frozenset[str]:
     return frozenset(value for value, times in counted.items() if value and times == 1)
 
 
-def _link(entry: Entry, feed: Feed) -> str | None:
-    """The entry's own link, the same for http and https, with and without www."""
+def own_link(entry: Entry, feed: Feed) -> str | None:
+    """The address of a page that may be the entry's own: no home page, not the feed's site.
+
+    The same for http and https, with and without www.
+    """
     link = cleaned(entry.link or "")
     if link is None or link == cleaned(feed.link or "") or is_home(link):
         return None

@@ -8,7 +8,7 @@ from bot.feed import Entry, Feed
 from bot.wire.address import absolute
 from bot.wire.dates import published_from
 from bot.wire.json_ld import Json
-from bot.wire.markup import summary_text, title_text
+from bot.wire.markup import categories_of, content_text, summary_text, title_text
 
 
 def feed_from_json(text: str, address: str, most: int) -> Feed:
@@ -30,6 +30,8 @@ def feed_from_json(text: str, address: str, most: int) -> Feed:
 
 def _entry(item: dict[str, Json], base: str) -> Entry:
     summary = summary_text(_text(item, "summary", "content_text", "content_html"))
+    content = _text(item, "content_html", "content_text")
+    tags = item.get("tags")
     guid = item.get("id")
     return Entry(
         title=title_text(_text(item, "title")),
@@ -38,6 +40,11 @@ def _entry(item: dict[str, Json], base: str) -> Entry:
         published=published_from(_text(item, "date_published", "date_modified")),
         summary=summary,
         authors=tuple(_authors(item)),
+        content=content_text(content),
+        categories=categories_of(
+            tag for tag in (tags if isinstance(tags, list) else ()) if isinstance(tag, str)
+        ),
+        updated=published_from(_text(item, "date_modified")),
     )
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.delivery.card import Card, Look, Verb
-from bot.delivery.controls import LookButton, LookSelect, view_of
+from bot.delivery.controls import LookButton, LookPick, LookSelect, view_of
 from bot.delivery.note_cards import PROGRESS, trouble_card
 from bot.desk import Desk
 from bot.errors import DatelineError, NotAllowed, NotFound
@@ -49,11 +49,15 @@ NOBODY = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: the member, the server, and whether stories may be changed by this member."""
+    """Who asks: the member, the server, and what this member may do there.
+
+    Who `may_edit` changes stories; who `may_manage` sets up what the bot does on the server.
+    """
 
     guild: GuildId
     member: MemberId
     may_edit: bool
+    may_manage: bool = False
 
     def must_edit(self) -> None:
         """Raise NotAllowed where this member may not change stories."""
@@ -62,8 +66,16 @@ class Asker:
                 "edit", reader="That needs the permission to manage messages. Ask a moderator."
             )
 
+    def must_manage(self) -> None:
+        """Raise NotAllowed where this member may not set up what the bot does."""
+        if not self.may_manage:
+            raise NotAllowed(
+                "manage", reader="That needs the permission to manage the server. Ask its owner."
+            )
+
 
 Draw: TypeAlias = Callable[[Asker, str], Awaitable[Card]]
+Ask: TypeAlias = Callable[[discord.Interaction, str], Awaitable[ui.Modal]]
 
 
 class Dateline(commands.Bot):
@@ -86,6 +98,7 @@ class Dateline(commands.Bot):
         self._synced = synced
         self._draws: dict[str, Draw] = {}
         self._acts: dict[str, Draw] = {}
+        self._asks: dict[str, Ask] = {}
         self._slow: set[str] = set()
         self.tree.error(self._on_command_error)
 
@@ -102,16 +115,26 @@ class Dateline(commands.Bot):
         """Let `act` do what a button of that name stands for, and make the card that says so."""
         self._acts[name] = act
 
+    def asks(self, name: str, ask: Ask) -> None:
+        """Let `ask` make the form that a button of that name opens."""
+        self._asks[name] = ask
+
     async def setup_hook(self) -> None:
         """Load every cog (one that fails stops the start) and tell Discord of changed commands."""
-        self.add_dynamic_items(LookButton, LookSelect)
+        self.add_dynamic_items(LookButton, LookSelect, LookPick)
         for cog in COGS:
             await self.load_extension(cog)
         await self._sync()
 
     async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
-        """Answer a press: in place where only the presser sees it, else as a private copy."""
+        """Answer a press: in place where only the presser sees it, else as a private copy.
+
+        A button that opens a form is answered by the form.
+        """
         try:
+            if verb is Verb.ASK:
+                await interaction.response.send_modal(await self._form(interaction, look))
+                return
             if verb is Verb.POST:
                 _must_post(interaction)
             if look.card in self._slow:
@@ -138,6 +161,15 @@ class Dateline(commands.Bot):
             ephemeral=True,
         )
 
+    async def replace(self, interaction: discord.Interaction, card: Card) -> None:
+        """Show `card` in place of the private one that was pressed, else as a private copy."""
+        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        if not is_private or interaction.response.is_done():
+            await self.answer(interaction, card)
+            return
+        # A sentence above the card ("Taken in.") was for the look before.
+        await interaction.response.edit_message(content=None, embed=card.embed, view=view_of(card))
+
     async def answer_with(self, interaction: discord.Interaction, shown: Look | Card) -> None:
         """Show a card, or the one that a look names, to the asker alone."""
         if isinstance(shown, Look):
@@ -158,23 +190,21 @@ class Dateline(commands.Bot):
             raise NotFound(f"no card is called {look.card}")
         return await made_by[look.card](asker_of(interaction), look.state)
 
+    async def _form(self, interaction: discord.Interaction, look: Look) -> ui.Modal:
+        if look.card not in self._asks:
+            raise NotFound(f"no form is called {look.card}")
+        return await self._asks[look.card](interaction, look.state)
+
     async def _display(self, interaction: discord.Interaction, card: Card, verb: Verb) -> None:
-        is_deferred = interaction.response.is_done()
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
-        if verb is Verb.POST:
-            view = view_of(card, is_posted=True)
-            if is_deferred:
-                await interaction.edit_original_response(embed=card.embed, view=view)
-            else:
-                missing = discord.utils.MISSING
-                await interaction.response.send_message(embed=card.embed, view=view or missing)
-        elif is_private and not is_deferred:
-            # A sentence above the card ("Taken in.") was for the look before.
-            await interaction.response.edit_message(
-                content=None, embed=card.embed, view=view_of(card)
-            )
+        if verb is not Verb.POST:
+            await self.replace(interaction, card)
+            return
+        view = view_of(card, is_posted=True)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(embed=card.embed, view=view)
         else:
-            await self.answer(interaction, card)
+            missing = discord.utils.MISSING
+            await interaction.response.send_message(embed=card.embed, view=view or missing)
 
     async def _on_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -210,6 +240,7 @@ def asker_of(interaction: discord.Interaction) -> Asker:
         GuildId(interaction.guild_id),
         MemberId(interaction.user.id),
         may_edit=interaction.permissions.manage_messages,
+        may_manage=interaction.permissions.manage_guild,
     )
 
 

@@ -34,11 +34,12 @@ class Colour(IntEnum):
 
 
 class Verb(StrEnum):
-    """What pressing does: show a card, post it for everybody, or do something and show that."""
+    """What pressing does: show a card, post it, do something and show that, or open a form."""
 
     SHOW = "show"
     POST = "post"
     DO = "do"
+    ASK = "ask"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,29 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A list to pick one look from; at most 25 options, all of the same card."""
+    """A list to pick one look from, to be shown or done; at most 25 options, all of one card."""
 
     prompt: str
     options: tuple[Option, ...]
+    verb: Verb = Verb.SHOW
 
 
-Row: TypeAlias = tuple[Button | Link, ...] | Choice
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A list of a server's channels of some `kinds`, or of its roles where there are no kinds.
+
+    Picking does what `look` says, with the picked one's id written at the end of its state;
+    nothing is written there where the member clears a list that `may_be_none`.
+    """
+
+    prompt: str
+    look: Look
+    kinds: tuple[discord.ChannelType, ...] = ()
+    chosen: int | None = None
+    may_be_none: bool = False
+
+
+Row: TypeAlias = tuple[Button | Link, ...] | Choice | Pick
 
 
 @dataclass(frozen=True, slots=True)

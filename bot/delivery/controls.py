@@ -1,7 +1,7 @@
 """The controls under a card as discord.py views: stateless, so that they outlive a restart."""
 
 import re
-from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeAlias, cast
 
 import discord
 from discord import ui
@@ -16,10 +16,12 @@ from bot.delivery.card import (
     Link,
     Look,
     Option,
+    Pick,
     Row,
     Verb,
 )
 from bot.delivery.plain import plain
+from bot.delivery.states import base_36
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +36,7 @@ class Shows(Protocol):
 
 class LookButton(
     ui.DynamicItem[ui.Button[ui.View]],
-    template=r"b(?P<slot>\d+):(?P<verb>show|post|do):(?P<card>[a-z]+):(?P<state>.*)",
+    template=r"b(?P<slot>\d+):(?P<verb>show|post|do|ask):(?P<card>[a-z]+):(?P<state>.*)",
 ):
     """A button whose custom_id says what it leads to."""
 
@@ -59,12 +61,16 @@ class LookButton(
         await cast("Shows", interaction.client).show(interaction, self._look, self._verb)
 
 
-class LookSelect(ui.DynamicItem[ui.Select[ui.View]], template=r"c(?P<slot>\d+):(?P<card>[a-z]+)"):
+class LookSelect(
+    ui.DynamicItem[ui.Select[ui.View]],
+    template=r"c(?P<slot>\d+):(?:(?P<verb>do):)?(?P<card>[a-z]+)",
+):
     """A list whose values are the states that its options lead to."""
 
-    def __init__(self, select: ui.Select[ui.View], card: str) -> None:
+    def __init__(self, select: ui.Select[ui.View], card: str, verb: Verb) -> None:
         super().__init__(select)
         self._card = card
+        self._verb = verb
 
     @classmethod
     async def from_custom_id(
@@ -74,12 +80,40 @@ class LookSelect(ui.DynamicItem[ui.Select[ui.View]], template=r"c(?P<slot>\d+):(
         match: re.Match[str],
     ) -> Self:
         """The list as it stands on a message sent at any time before."""
-        return cls(cast("ui.Select[ui.View]", item), match["card"])
+        verb = Verb(match["verb"] or Verb.SHOW)
+        return cls(cast("ui.Select[ui.View]", item), match["card"], verb)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Show what the chosen option leads to."""
+        """Show or do what the chosen option leads to."""
         look = Look(self._card, self.item.values[0])
-        await cast("Shows", interaction.client).show(interaction, look, Verb.SHOW)
+        await cast("Shows", interaction.client).show(interaction, look, self._verb)
+
+
+Picking: TypeAlias = ui.ChannelSelect[ui.View] | ui.RoleSelect[ui.View]
+
+
+class LookPick(ui.DynamicItem[Picking], template=r"p(?P<slot>\d+):(?P<card>[a-z]+):(?P<state>.*)"):
+    """A list of channels or roles whose custom_id says what is done with the picked one."""
+
+    def __init__(self, select: Picking, look: Look) -> None:
+        super().__init__(select)
+        self._look = look
+
+    @classmethod
+    async def from_custom_id(
+        cls,
+        interaction: discord.Interaction,  # noqa: ARG003 - discord.py's signature
+        item: ui.Item[ui.View],
+        match: re.Match[str],
+    ) -> Self:
+        """The list as it stands on a message sent at any time before."""
+        return cls(cast("Picking", item), Look(match["card"], match["state"]))
+
+    async def callback(self, interaction: discord.Interaction) -> None:
+        """Do what is done with what was picked; Discord offers what the member can see alone."""
+        picked = "".join(base_36(each.id) for each in self.item.values)
+        look = Look(self._look.card, self._look.state + picked)
+        await cast("Shows", interaction.client).show(interaction, look, Verb.DO)
 
 
 def view_of(card: Card, *, is_posted: bool = False) -> ui.View | None:
@@ -108,7 +142,7 @@ def _all(row: Row) -> Row:
 
 
 def _left(row: Row) -> Row:
-    if isinstance(row, Choice):
+    if isinstance(row, Choice | Pick):
         return row
     return tuple(c for c in row if isinstance(c, Link) or c.verb is not Verb.POST)
 
@@ -116,6 +150,9 @@ def _left(row: Row) -> Row:
 def _items(row: Row, slot: int) -> "Iterable[ui.Item[Any]]":
     if isinstance(row, Choice):
         yield _select(row, slot)
+        return
+    if isinstance(row, Pick):
+        yield _pick(row, slot)
         return
     for number, control in enumerate(row, slot):
         yield _link(control) if isinstance(control, Link) else _button(control, number)
@@ -138,8 +175,9 @@ def _button(button: Button, slot: int) -> ui.Button[ui.View]:
 
 
 def _select(choice: Choice, slot: int) -> ui.Select[ui.View]:
+    verb = "" if choice.verb is Verb.SHOW else f"{choice.verb}:"
     return ui.Select(
-        custom_id=f"c{slot}:{choice.options[0].look.card}",
+        custom_id=f"c{slot}:{verb}{choice.options[0].look.card}",
         placeholder=plain(choice.prompt, MOST_OPTION),
         options=[
             discord.SelectOption(
@@ -151,6 +189,21 @@ def _select(choice: Choice, slot: int) -> ui.Select[ui.View]:
             for option in _distinct(choice.options)[:MOST_OPTIONS]
         ],
     )
+
+
+def _pick(pick: Pick, slot: int) -> Picking:
+    of = discord.SelectDefaultValueType
+    kind = of.channel if pick.kinds else of.role
+    chosen = [] if pick.chosen is None else [discord.SelectDefaultValue(id=pick.chosen, type=kind)]
+    given: dict[str, Any] = {
+        "custom_id": f"p{slot}:{pick.look.card}:{pick.look.state}",
+        "placeholder": plain(pick.prompt, MOST_OPTION),
+        "min_values": 0 if pick.may_be_none else 1,
+        "default_values": chosen,
+    }
+    if pick.kinds:
+        return ui.ChannelSelect(channel_types=list(pick.kinds), **given)
+    return ui.RoleSelect(**given)
 
 
 def _distinct(options: "Iterable[Option]") -> list[Option]:

@@ -73,12 +73,13 @@ def _written(value: object) -> str:
         case StrEnum():
             return value.value
         case int():
-            return _base_36(value)
+            return base_36(value)
         case _:
             return str(value)
 
 
-def _base_36(number: int) -> str:
+def base_36(number: int) -> str:
+    """The number as states carry it."""
     digits = ""
     while number:
         number, digit = divmod(number, 36)

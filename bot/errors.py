@@ -15,6 +15,8 @@ DatelineError
 ├── NotFound                 the story, speaker or outlet asked for isn't here
 ├── NotAllowed               this member may not do that
 ├── NotJoined                two speakers can't be made one that way
+├── NotGrouped               stories can't be split or joined that way
+├── BadSubscription          a channel can't be subscribed that way
 └── StoreError               the database said no
     ├── StoreBusy            another process holds it, or it stayed locked
     ├── StoreFull            the disk is full or read-only
@@ -116,6 +118,18 @@ class NotJoined(DatelineError):
     """Two speakers can't be made one that way."""
 
     default = "These two can't be joined. `/speaker list` shows who is joined to whom."
+
+
+class BadSubscription(DatelineError):
+    """A channel can't be subscribed that way."""
+
+    default = "That subscription can't be made. `/subscription list` shows those that are here."
+
+
+class NotGrouped(DatelineError):
+    """Stories can't be split or joined that way."""
+
+    default = "These stories can't be grouped like that. `/timeline` shows which are together."
 
 
 class StoreError(DatelineError):

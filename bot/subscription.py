@@ -9,12 +9,15 @@ from bot.story import GuildId, MemberId, OutletId, SpeakerId, StoryId
 
 SubscriptionId = NewType("SubscriptionId", int)
 DeliveryId = NewType("DeliveryId", int)
+AnnouncementId = NewType("AnnouncementId", int)
 ChannelId = NewType("ChannelId", int)
 MessageId = NewType("MessageId", int)
 RoleId = NewType("RoleId", int)
 TagId = NewType("TagId", int)
 FeedId = NewType("FeedId", int)
 EventId = NewType("EventId", int)
+
+UNSAVED = SubscriptionId(0)
 
 
 class ChannelKind(StrEnum):
@@ -84,6 +87,7 @@ class Quiet:
 class Subscription:
     """That a channel wants stories. `role` alone may be mentioned; `tag` is a forum post's tag.
 
+    `id` is `UNSAVED` until it is kept.
     `publishes` lets an announcement channel pass the post on to the servers that follow it.
     `since` is the moment from which stories count: when it was made or last resumed.
     """
@@ -104,18 +108,37 @@ class Subscription:
 
 
 class SendState(StrEnum):
-    """Where a sending stands. `UNCERTAIN` may have arrived: it is looked for before a repeat."""
+    """Where a sending stands.
 
+    `HELD` waits for the end of quiet hours, `WAITING` for an earlier one to the same channel.
+    `UNCERTAIN` may have arrived: it is looked for before a repeat. `SKIPPED` was one of too many
+    after an outage and is counted in one line.
+    """
+
+    HELD = "held"
+    WAITING = "waiting"
     READY = "ready"
     SENDING = "sending"
     SENT = "sent"
     DEAD = "dead"
     UNCERTAIN = "uncertain"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong in a story, in an editor's words; a major one is told in threads too."""
+
+    note: str
+    is_major: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One story in one revision on its way to one channel."""
+    """One story in one revision on its way to one channel.
+
+    With `more` it stands for so many stories that an outage kept back, told in one line.
+    """
 
     id: DeliveryId
     subscription: SubscriptionId
@@ -127,6 +150,24 @@ class Delivery:
     attempts: int = 0
     message: MessageId | None = None
     error: str | None = None
+    more: int = 0
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A story's card as it stands in a channel; `revision` is the newest one it shows.
+
+    Stories of one event share a message: the first one is its lead, the others are named on it.
+    A forum's post is a thread whose number is its first message's.
+    """
+
+    guild: GuildId
+    channel: ChannelId
+    story: StoryId
+    message: MessageId
+    revision: int
+    is_lead: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ INVITE_PERMISSIONS = discord.Permissions(
     send_messages_in_threads=True,
 )
 NOBODY = discord.AllowedMentions.none()
+# No server: nothing is kept under its number.
+NOWHERE = GuildId(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,9 @@ class Dateline(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            # Of what members write, Discord shows what mentions the bot or answers it with a ping.
+            intents=discord.Intents(guilds=True, guild_messages=True),
+            max_messages=None,
             allowed_mentions=NOBODY,
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             guild_ready_timeout=ready_s,
@@ -100,6 +104,7 @@ class Dateline(commands.Bot):
         self._acts: dict[str, Draw] = {}
         self._asks: dict[str, Ask] = {}
         self._slow: set[str] = set()
+        self._direct: set[str] = set()
         self.tree.error(self._on_command_error)
 
     def draws(self, card: str, draw: Draw, *, is_slow: bool = False) -> None:
@@ -118,6 +123,13 @@ class Dateline(commands.Bot):
     def asks(self, name: str, ask: Ask) -> None:
         """Let `ask` make the form that a button of that name opens."""
         self._asks[name] = ask
+
+    def lets_direct(self, *names: str) -> None:
+        """Let cards and acts of these names be used in direct messages too, asked by `NOWHERE`."""
+        self._direct.update(names)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """No message is a command; a cog that wants to hear of messages listens for itself."""
 
     async def setup_hook(self) -> None:
         """Load every cog (one that fails stops the start) and tell Discord of changed commands."""
@@ -162,8 +174,12 @@ class Dateline(commands.Bot):
         )
 
     async def replace(self, interaction: discord.Interaction, card: Card) -> None:
-        """Show `card` in place of the private one that was pressed, else as a private copy."""
-        is_private = interaction.message is not None and interaction.message.flags.ephemeral
+        """Show `card` in place of the private one that was pressed, else as a private copy.
+
+        A card that `is_shared` takes the place of whichever was pressed.
+        """
+        pressed = interaction.message
+        is_private = pressed is not None and (pressed.flags.ephemeral or card.is_shared)
         if not is_private or interaction.response.is_done():
             await self.answer(interaction, card)
             return
@@ -188,7 +204,8 @@ class Dateline(commands.Bot):
         made_by = self._acts if verb is Verb.DO else self._draws
         if look.card not in made_by:
             raise NotFound(f"no card is called {look.card}")
-        return await made_by[look.card](asker_of(interaction), look.state)
+        asker = asker_of(interaction, may_be_direct=look.card in self._direct)
+        return await made_by[look.card](asker, look.state)
 
     async def _form(self, interaction: discord.Interaction, look: Look) -> ui.Modal:
         if look.card not in self._asks:
@@ -232,9 +249,11 @@ class Dateline(commands.Bot):
             self._synced.write_text(print_now)
 
 
-def asker_of(interaction: discord.Interaction) -> Asker:
-    """Who asks; NotAllowed outside a server."""
+def asker_of(interaction: discord.Interaction, *, may_be_direct: bool = False) -> Asker:
+    """Who asks; outside a server NotAllowed, or somebody `NOWHERE` where that `may_be_direct`."""
     if interaction.guild_id is None:
+        if may_be_direct:
+            return Asker(NOWHERE, MemberId(interaction.user.id), may_edit=False)
         raise NotAllowed("outside a server", reader="Ask me that in a server.")
     return Asker(
         GuildId(interaction.guild_id),

@@ -112,7 +112,12 @@ Row: TypeAlias = tuple[Button | Link, ...] | Choice | Pick
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One answer: an embed with rows of controls, empty rows left out when it is drawn."""
+    """One answer: an embed with rows of controls, empty rows left out when it is drawn.
+
+    One that `is_shared` stands in a channel for several to work on: what a press makes of it takes
+    its place there.
+    """
 
     embed: discord.Embed
     rows: tuple[Row, ...] = ()
+    is_shared: bool = False

@@ -8,6 +8,7 @@ from typing import Generic, NewType, TypeVar
 StoryId = NewType("StoryId", int)
 SpeakerId = NewType("SpeakerId", int)
 OutletId = NewType("OutletId", int)
+TopicId = NewType("TopicId", int)
 GuildId = NewType("GuildId", int)
 MemberId = NewType("MemberId", int)
 
@@ -91,6 +92,18 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """Somebody, a place or a body that an article is about; `mentions` counts how often it says so.
+
+    `name` is canonical, as a speaker's is.
+    """
+
+    name: str
+    kind: SpeakerKind
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """An attribution: what was said (`content`), the words naming who said it (`source`), the cue.
 
@@ -148,7 +161,8 @@ class Lede:
 class Reading:
     """All that was read in one article; `engine` names the version that read it.
 
-    `has_reported` is False where no parser was at hand, so that only quotation marks were read.
+    `subjects` are those that it names, the most mentioned first. `has_reported` is False where no
+    parser was at hand, so that only quotation marks were read.
     """
 
     engine: str
@@ -159,6 +173,7 @@ class Reading:
     speakers: tuple[Speaker, ...] = ()
     lede: Lede = field(default_factory=Lede)
     has_reported: bool = True
+    subjects: tuple[Subject, ...] = ()
 
     @property
     def attributed(self) -> tuple[Quote, ...]:
@@ -244,6 +259,15 @@ class OutletLine:
     """An outlet with the number of a server's stories that are from it."""
 
     id: OutletId
+    name: str
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLine:
+    """What some of a server's stories are about: an outlet's own topic, or a name."""
+
+    id: TopicId
     name: str
     stories: int
 

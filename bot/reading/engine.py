@@ -8,13 +8,15 @@ from bot.reading import language, lede, plain, transcript
 from bot.reading.marks import stretches
 from bot.reading.parsed import ParsedReader
 from bot.reading.parser import Parser
+from bot.reading.people import Cast
 from bot.reading.quotes import Saying, quotes_of, spans_of
 from bot.reading.sentences import split
+from bot.reading.subjects import subjects_of
 from bot.reading.summary import summarise
 from bot.story import Article, Reading
 
 # Raised with every change to rules or weights, so that stored readings are made again.
-RULES = 3
+RULES = 4
 # About 16,000 words; longer ones are no article, and the parser's memory grows with the text.
 LONGEST_BODY = 100_000
 # Short English articles may come out as of no certain language.
@@ -52,7 +54,8 @@ class Engine:
             )
         code = language.of(body)
         sentences = split(body)
-        quotes, speakers = quotes_of(body, self._sayings(body, code), sentences)
+        cast = Cast.of(body, stretches(body))
+        quotes, speakers = quotes_of(cast, self._sayings(body, code), sentences)
         return Reading(
             engine=self.version,
             language=code,
@@ -62,6 +65,7 @@ class Engine:
             speakers=speakers,
             lede=lede.facts(body, sentences),
             has_reported=self.parsed is not None and code in _ENGLISH,
+            subjects=subjects_of(cast, is_english=code in _ENGLISH),
         )
 
     def _sayings(self, body: str, code: str) -> list[Saying]:

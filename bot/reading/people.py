@@ -72,6 +72,7 @@ class Cast:
     text: str
     figures: list[Figure]
     named: list[tuple[Name, Figure]]
+    quoted: Sequence[Stretch] = ()
 
     @classmethod
     def of(cls, text: str, quoted: Sequence[Stretch] = ()) -> Self:
@@ -89,7 +90,7 @@ class Cast:
             figure.mentions.append(name)
         for figure in figures:
             _settle(text, figure, quoted)
-        return cls(text, figures, named)
+        return cls(text, figures, named, quoted)
 
     def at(self, start: int, end: int) -> tuple[Name, Figure] | None:
         """The name that shares a character with `start` to `end`, the last of several."""

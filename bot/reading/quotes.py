@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.reading.marks import Stretch, stretches
+from bot.reading.marks import Stretch
 from bot.reading.people import Cast
 from bot.reading.speakers import Meant, Resolver
 from bot.reading.weight import weighted
@@ -50,12 +50,11 @@ class Saying:
 
 
 def quotes_of(
-    text: str, sayings: Iterable[Saying], sentences: tuple[Span, ...]
+    cast: Cast, sayings: Iterable[Saying], sentences: tuple[Span, ...]
 ) -> tuple[tuple[Quote, ...], tuple[Speaker, ...]]:
-    """The quotes of a text in its order, and the speakers that they name."""
-    quoted = stretches(text)
-    cast = Cast.of(text, quoted)
-    resolver = Resolver(cast, sentences, quoted)
+    """The quotes of the cast's text in its order, and the speakers that they name."""
+    text = cast.text
+    resolver = Resolver(cast, sentences, tuple(cast.quoted))
     found = [_quote(text, saying, resolver) for saying in sayings]
     speakers = {
         figure.name: figure.speaker(text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.story import OutletId, SpeakerId, StoryId
+from bot.story import OutletId, SpeakerId, StoryId, TopicId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Asked:
     words: str = ""
     speaker: SpeakerId | None = None
     outlet: OutletId | None = None
+    topic: TopicId | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -26,6 +27,7 @@ class Asked:
         limits = {
             "speaker": self.speaker,
             "outlet": self.outlet,
+            "topic": self.topic,
             "since": self.since,
             "until": self.until,
         }

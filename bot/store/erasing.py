@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
-from bot.store import readings, tidying
+from bot.store import grouping, readings, subjects, tidying
 from bot.store.tables import outlet, released, removed, shelf, story, text
 
 # Long enough to see the mistake, short enough to be said beside "removed".
@@ -39,12 +39,14 @@ def forget_unused(connection: Connection, outlet_id: int | None) -> None:
 def _erase(connection: Connection, story_id: int) -> None:
     texts = select(text.c.id).where(text.c.story_id == story_id)
     for text_id in connection.scalars(texts).all():
+        subjects.erase_all(connection, text_id)
         speakers = readings.erase(connection, text_id)
         readings.forget_unmentioned(connection, speakers)
     outlet_id = connection.scalar(select(story.c.outlet_id).where(story.c.id == story_id))
     connection.execute(delete(text).where(text.c.story_id == story_id))
     connection.execute(delete(story).where(story.c.id == story_id))
     forget_unused(connection, outlet_id)
+    grouping.forget(connection)
 
 
 IS_WANTED = select(

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
-from bot.store import readings, tally
+from bot.store import readings, subjects, tally, tellings
 from bot.store.erasing import forget_unused
 from bot.store.keys import address_key, name_key, text_key
 from bot.store.rows import add_row
@@ -30,17 +30,27 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
     An address leads to one story for all servers; a text without one belongs to its server. A
     text cut short by a paywall doesn't replace a whole one.
     """
+    newest, is_revised = write_story(connection, article, reading, taken)
+    is_new = put_on_shelf(connection, newest, taken)
+    outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
+    return Kept(story=StoryId(newest.story_id), revision=newest.revision, outcome=outcome)
+
+
+def write_story(
+    connection: Connection, article: Article, reading: Reading, taken: Taken
+) -> tuple[Row[Any], bool]:
+    """The newest text of the story that the article is of, and whether this revised it.
+
+    No shelf changes but those that have the story already.
+    """
     story_id = _known(connection, article, taken.guild)
     is_revised = False
     if story_id is None:
         story_id = _new(connection, article, reading, taken)
     else:
-        is_revised = _revised(connection, story_id, article, reading, taken.now)
+        is_revised = revise(connection, story_id, article, reading, taken.now)
     _remember_addresses(connection, story_id, article)
-    newest = newest_text(connection, story_id)
-    is_new = _shelved(connection, newest, taken)
-    outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
-    return Kept(story=StoryId(story_id), revision=newest.revision, outcome=outcome)
+    return newest_text(connection, story_id), is_revised
 
 
 def newest_text(connection: Connection, story_id: int) -> Row[Any]:
@@ -84,13 +94,15 @@ def _new(connection: Connection, article: Article, reading: Reading, taken: Take
         "revision": 1,
     }
     story_id = add_row(connection, story, row)
-    _write(connection, story_id, article, reading, (1, taken.now))
+    text_id = _write(connection, story_id, article, reading, (1, taken.now))
+    tellings.found(connection, story_id, text_id, taken.now)
     return story_id
 
 
-def _revised(
+def revise(
     connection: Connection, story_id: int, article: Article, reading: Reading, now: datetime
 ) -> bool:
+    """Whether the article changes the story: then its text is the newest one on every shelf."""
     newest = newest_text(connection, story_id)
     if not _is_change(newest, article):
         return False
@@ -134,6 +146,7 @@ def _write(
     }
     text_id = add_row(connection, text, row)
     readings.write(connection, text_id, reading, article.body)
+    subjects.write(connection, text_id, reading.subjects, article.topics)
     return text_id
 
 
@@ -151,7 +164,7 @@ def _remember_addresses(connection: Connection, story_id: int, article: Article)
         connection.execute(ADD_ADDRESSES, rows)
 
 
-def _shelved(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
+def put_on_shelf(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
     """Put the story on the server's shelf; whether it wasn't there before."""
     here = {"guild": taken.guild, "story": newest.story_id}
     if connection.scalar(ON_SHELF, here) is not None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select
 
+from bot.store import subjects
 from bot.store.keys import name_key
 from bot.store.tables import alias, mention, quote, reading, speaker
 from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Summary
@@ -60,6 +61,7 @@ def load(connection: Connection, text_id: int) -> Reading:
         speakers=speakers,
         lede=Lede(who=outline.who, what=outline.what, when=outline.when, where=outline.where),
         has_reported=outline.has_reported,
+        subjects=subjects.load(connection, text_id),
     )
 
 

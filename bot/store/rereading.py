@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from bot.store import joins, readings, tally
+from bot.store import joins, readings, subjects, tally
 from bot.store.shelves import is_newest
 from bot.store.stories import article_of
 from bot.store.tables import reading, story, text
@@ -55,7 +55,10 @@ def reread(connection: Connection, story_id: StoryId, revision: int, read: Readi
         return False
     tally.subtract(connection, story_id, found.id)
     before = readings.erase(connection, found.id)
+    topics = subjects.erase(connection, found.id)
     readings.write(connection, found.id, read, found.body)
+    subjects.write(connection, found.id, read.subjects)
+    subjects.forget_unused(connection, topics)
     tally.add(connection, story_id, found.id)
     joins.release(connection, before)
     readings.forget_unmentioned(connection, before)

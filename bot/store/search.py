@@ -9,6 +9,7 @@ from bot.store import fulltext, joins
 from bot.store.asked import Asked, Page
 from bot.store.columns import Id
 from bot.store.shelves import GUILD, LINE, limit_to, line, newest_of, paged, shelved
+from bot.store.subject_tables import about
 from bot.store.tables import quote, shelf, text
 from bot.story import GuildId, Listing, StoryLine
 
@@ -56,6 +57,9 @@ def _limit_to(name: str) -> ColumnElement[bool]:
         speakers = bindparam("speaker", expanding=True, type_=Id)
         said = select(quote.c.id).where(quote.c.speaker_id.in_(speakers))
         return said.where(quote.c.text_id == shelf.c.text_id).exists()
+    if name == "topic":
+        is_about = select(about.c.text_id).where(about.c.topic_id == bindparam("topic"))
+        return is_about.where(about.c.text_id == shelf.c.text_id).exists()
     return limit_to(name)
 
 

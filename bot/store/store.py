@@ -22,8 +22,10 @@ from bot.store import (
     tidying,
 )
 from bot.store.asked import FIRST, Asked, Page
-from bot.store.database import Database, opened
+from bot.store.database import Database, connected, opened
+from bot.store.events import Events
 from bot.store.servers import Servers
+from bot.store.topics import Topics
 from bot.story import (
     Article,
     GuildId,
@@ -56,16 +58,20 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.servers = Servers(database)
+        self.events = Events(database)
+        self.topics = Topics(database)
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, folder: Path) -> AsyncIterator[Self]:
+    async def open(cls, folder: Path, url: str | None = None) -> AsyncIterator[Self]:
         """The store in `folder`, made or upgraded where needed, closed at the end.
 
-        Raises StoreBusy while another process holds the folder, StoreFull where it can't be
-        written, StoreTooNew where a newer program has upgraded it.
+        With a `url` (postgresql://…) it is the one on that server, which other processes may use
+        too. Raises StoreBusy while another process holds the folder or where the server isn't
+        there, StoreFull where nothing can be written, StoreTooNew where a newer program has
+        upgraded it, SettingsError for a `url` of another kind.
         """
-        async with opened(folder) as database:
+        async with opened(folder) if url is None else connected(url) as database:
             store = cls(database)
             yield store
             with suppress(StoreError):

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from bot.errors import NotFound
-from bot.store import readings
+from bot.store import readings, subjects
 from bot.store.keys import address_key, text_key
 from bot.store.shelves import GUILD, LINE, published, shelved
 from bot.store.tables import address, reading, shelf, story, text
@@ -76,6 +76,7 @@ def article_of(connection: Connection, row: Row[Any]) -> Article:
         published=published(row),
         also_at=tuple(url for url in urls if url != row.url),
         is_partial=row.is_partial,
+        topics=subjects.given(connection, row.id),
     )
 
 

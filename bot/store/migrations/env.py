@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.store import event_tables, subject_tables  # noqa: F401 - what they define is compared
 from bot.store.tables import metadata
 
 context.configure(

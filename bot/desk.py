@@ -50,7 +50,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     """A desk for `settings`; SettingsError or StoreError where it can't open."""
     sys.setswitchinterval(SWITCH_S)
     async with AsyncExitStack() as stack:
-        store = await stack.enter_async_context(Store.open(settings.data))
+        url = settings.database.reveal() if settings.database else None
+        store = await stack.enter_async_context(Store.open(settings.data, url))
         await stack.enter_async_context(_background(keep_clean(store)))
         intake = await stack.enter_async_context(open_intake(settings, store))
         retelling = None

@@ -45,12 +45,14 @@ class ModelSettings:
 class Settings:
     """What an operator may set; `.env.example` explains each.
 
-    `token` is None for the playground. `data` is the folder of the database, its backups and lock.
+    `token` is None for the playground. `data` is the folder of the database, its backups and lock;
+    `database` the address of a PostgreSQL server that keeps everything instead.
     `pipeline` names an installed spaCy pipeline, or is None for reading quotation marks alone.
     """
 
     token: Secret | None = None
     data: Path = ROOT / "data" / "local"
+    database: Secret | None = None
     pipeline: str | None = DEFAULT_PIPELINE
     log_level: str = "INFO"
     private_hosts: tuple[str, ...] = ()
@@ -69,6 +71,7 @@ def settings_from(given: Mapping[str, str | None]) -> Settings:
     return Settings(
         token=_token(_text(given, "DISCORD_TOKEN")),
         data=Path(data).expanduser() if data else ROOT / "data" / "local",
+        database=_database(_text(given, "DATABASE_URL")),
         pipeline=None if pipeline == "none" else pipeline,
         log_level=_log_level(_text(given, "DATELINE_LOG_LEVEL") or "INFO"),
         private_hosts=tuple((_text(given, "DATELINE_PRIVATE_HOSTS") or "").split()),
@@ -89,6 +92,15 @@ def _token(text: str | None) -> Secret | None:
             " again from the Bot page of your application at discord.com/developers."
         )
     return Secret(text)
+
+
+def _database(text: str | None) -> Secret | None:
+    if text is not None and not text.startswith(("postgresql://", "postgres://")):
+        raise SettingsError(
+            reader="DATABASE_URL must look like postgresql://user:password@host/database."
+            " Leave it out to keep everything in one file under DATELINE_DATA."
+        )
+    return Secret(text) if text else None
 
 
 def _log_level(text: str) -> str:

@@ -10,7 +10,8 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection, Engine
 
 from bot.errors import StoreBusy
-from bot.store import migrating, sqlite
+from bot.store import migrating, postgres, sqlite
+from bot.store.failing import translated
 
 NAME = "dateline.sqlite3"
 READERS = 4
@@ -57,7 +58,7 @@ class Lane:
         """
 
         def transaction() -> Found:
-            with sqlite.translated(), self._engine.begin() as connection:
+            with translated(), self._engine.begin() as connection:
                 return work(connection, *args, **kwargs)
 
         try:
@@ -77,17 +78,19 @@ class Lane:
 class Database:
     """The open database: `write` for what changes it, `read` for what can't."""
 
-    def __init__(self, path: Path, writer: Lane, reader: Lane) -> None:
+    def __init__(self, writer: Lane, reader: Lane, path: Path | None) -> None:
+        """`path` is the database's file, None where a server keeps it."""
         self.write = writer.run
         self.read = reader.run
         self._path = path
 
-    async def empty_log(self) -> bool:
+    async def empty_log(self, wait_s: float = sqlite.LOG_S) -> bool:
         """Move all that was written from the log beside the file into the file, if none hinders it.
 
-        The log holds earlier states of what was written over.
+        The log holds earlier states of what was written over. A server looks after its own. Who
+        still reads is waited for up to `wait_s`.
         """
-        return await asyncio.to_thread(sqlite.empty_log, self._path)
+        return self._path is None or await asyncio.to_thread(sqlite.empty_log, self._path, wait_s)
 
 
 @asynccontextmanager
@@ -103,7 +106,23 @@ async def opened(folder: Path, steps: Path = migrating.HERE) -> AsyncIterator[Da
         await _upgraded(writer, path, steps)
         readers = sqlite.reader_engine(path, READERS)
         reader = await stack.enter_async_context(Lane.open(readers, READERS))
-        yield Database(path, writer, reader)
+        yield Database(writer, reader, path)
+
+
+@asynccontextmanager
+async def connected(url: str, steps: Path = migrating.HERE) -> AsyncIterator[Database]:
+    """The database on a PostgreSQL server, made or upgraded where needed; shared with others.
+
+    Raises SettingsError for any other kind of address, StoreBusy where the server isn't there.
+    """
+    address = postgres.address(url)
+    async with AsyncExitStack() as stack:
+        writer = await stack.enter_async_context(Lane.open(postgres.writer_engine(address, 1), 1))
+        if await writer.run(migrating.is_behind, steps):
+            await writer.run(migrating.upgrade, steps)
+        readers = postgres.reader_engine(address, READERS)
+        reader = await stack.enter_async_context(Lane.open(readers, READERS))
+        yield Database(writer, reader, None)
 
 
 async def _upgraded(writer: Lane, path: Path, steps: Path) -> None:

@@ -1,4 +1,4 @@
-"""What only SQLite needs: its connections, its lock, its copies, its errors."""
+"""What only SQLite needs: its connections, its lock, its copies."""
 
 import fcntl
 import sqlite3
@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import StoreBusy, StoreError, StoreFull
+from bot.store.failing import translated
 
 # Only a program from outside, such as a backup, can hold the file that long.
 BUSY_MS = 5000
@@ -36,7 +36,13 @@ def reader_engine(path: Path, size: int) -> Engine:
 
 
 def _engine(path: Path, *, size: int, pragmas: tuple[str, ...], begin: str) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), pool_size=size, max_overflow=0)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        pool_size=size,
+        max_overflow=0,
+        # An error would tell what was to be written, and be logged with it.
+        hide_parameters=True,
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _record: object) -> None:
@@ -88,32 +94,8 @@ def copy_aside(path: Path, copy: Path) -> None:
         raise StoreError(f"the copy made before the upgrade isn't whole: {verdict}")
 
 
-def empty_log(path: Path) -> bool:
+def empty_log(path: Path, wait_s: float = LOG_S) -> bool:
     """Whether the write-ahead log could be moved into the database whole, and is empty now."""
-    with translated(), closing(sqlite3.connect(path, timeout=LOG_S)) as connection:
+    with translated(), closing(sqlite3.connect(path, timeout=wait_s)) as connection:
         (is_hindered, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     return not is_hindered
-
-
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turns what the database raises into a StoreError that says what kind it is."""
-    try:
-        yield
-    except (SQLAlchemyError, sqlite3.Error, UnicodeEncodeError) as error:
-        raise _meant_by(error) from error
-
-
-def _meant_by(error: Exception) -> StoreError:
-    if isinstance(error, UnicodeEncodeError):
-        return StoreError(
-            "a text holds half a character",
-            reader="That text holds broken characters. Copy it again, or leave them out.",
-        )
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorname", type(cause).__name__)
-    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreBusy(code)
-    if code.startswith(("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE")):
-        return StoreFull(code)
-    return StoreError(code)

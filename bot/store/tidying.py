@@ -2,7 +2,8 @@
 
 SQLite's full-text index only crosses a removed word out; the word itself goes when the index's
 parts are merged (https://www.sqlite.org/fts5.html, "The 'merge' command"). All of them are merged,
-a few pages in each transaction, so that other writes get their turn in between.
+a few pages in each transaction, so that other writes get their turn in between. PostgreSQL does the
+like by itself (autovacuum).
 """
 
 from sqlalchemy import Connection
@@ -14,11 +15,14 @@ PAGES_A_STEP = 200
 
 def note_removal(connection: Connection) -> None:
     """Remember in the database's header that something is to be overwritten."""
-    connection.exec_driver_sql("PRAGMA user_version = 1")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA user_version = 1")
 
 
 def is_untidy(connection: Connection) -> bool:
     """Whether something was erased since the last tidying was finished."""
+    if connection.dialect.name != "sqlite":
+        return False
     return bool(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 

@@ -1,6 +1,7 @@
 """A store on a real file, open for one test."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 import pytest_asyncio
@@ -10,9 +11,16 @@ from bot.store import migrating, sqlite
 from bot.store.store import Store
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def reopen(request, tmp_path) -> Callable[[], AbstractAsyncContextManager[Store]]:
+    """Opens one and the same store, on either database: `async with reopen() as store`."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
+    return lambda: Store.open(tmp_path, url)
+
+
 @pytest_asyncio.fixture
-async def store(tmp_path) -> AsyncIterator[Store]:
-    async with Store.open(tmp_path) as opened:
+async def store(reopen) -> AsyncIterator[Store]:
+    async with reopen() as opened:
         yield opened
 
 

@@ -72,8 +72,69 @@ END;
 """
 
 
+# On PostgreSQL: the words of a text without case and diacritics, each with its place, as
+# `bot.store.fulltext.folded` splits them; 16383 is the last place that a tsvector can hold.
+WORDS = r"""
+CREATE FUNCTION dateline_words(told text) RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT coalesce(string_agg(
+    '''' || left(word, 200) || ''':' || least(place, 16383), ' ')::tsvector, ''::tsvector)
+  FROM regexp_split_to_table(
+    regexp_replace(lower(normalize(told, NFKD)), '[\u0300-\u036f]', '', 'g'), '[^[:alnum:]]+')
+    WITH ORDINALITY AS split (word, place)
+  WHERE word <> '' $$;
+CREATE FUNCTION dateline_named(guild bigint, told text) RETURNS tsvector LANGUAGE sql STABLE
+  PARALLEL SAFE AS $$ SELECT array_to_tsvector(ARRAY['#' || guild]) || dateline_words(told) $$;
+"""
+INDEXED = """
+CREATE TABLE {index} (rowid bigint PRIMARY KEY, words tsvector NOT NULL);
+CREATE INDEX ix_{index} ON {index} USING gin (words);
+CREATE FUNCTION {index}_put() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO {index} (rowid, words) {made}
+    ON CONFLICT (rowid) DO UPDATE SET words = excluded.words;
+  RETURN NULL; END $$;
+CREATE FUNCTION {index}_drop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  DELETE FROM {index} WHERE rowid = old.id; RETURN NULL; END $$;
+CREATE TRIGGER {index}_put AFTER {when} ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {index}_put();
+CREATE TRIGGER {index}_drop AFTER DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION {index}_drop();
+"""
+INDEXES = (
+    {
+        "index": "title_fts",
+        "table": "shelf",
+        "when": "INSERT OR UPDATE OF text_id",
+        "made": "SELECT new.id, dateline_named(new.guild_id, headline) FROM text"
+        " WHERE id = new.text_id",
+    },
+    {
+        "index": "speaker_fts",
+        "table": "heard",
+        "when": "INSERT",
+        "made": "SELECT new.id, dateline_named(new.guild_id, key) FROM speaker"
+        " WHERE id = new.speaker_id",
+    },
+    {
+        "index": "story_fts",
+        "table": "text",
+        "when": "INSERT",
+        "made": "SELECT new.id, dateline_words(new.headline || ' ' || new.body)",
+    },
+    {
+        "index": "quote_fts",
+        "table": "quote",
+        "when": "INSERT",
+        "made": "SELECT new.id, dateline_words(new.words)",
+    },
+)
+
+
 def upgrade() -> None:
-    if op.get_bind().dialect.name != "sqlite":
+    connection = op.get_bind()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(WORDS)
+        for index in INDEXES:
+            connection.exec_driver_sql(INDEXED.format(**index))
         return
     for script in (TITLES, SPEAKERS, TEXTS, QUOTES):
         for statement in re.split(r";\n(?=CREATE|$)", script.strip() + "\n"):

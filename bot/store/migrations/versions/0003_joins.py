@@ -35,6 +35,17 @@ CREATE TRIGGER joined_delete AFTER DELETE ON joined BEGIN
 END;
 """
 
+POSTGRES_NAMES = """
+CREATE FUNCTION joined_put() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO speaker_fts (rowid, words)
+    VALUES (-new.id, dateline_named(new.guild_id, new.name));
+  RETURN NULL; END $$;
+CREATE FUNCTION joined_drop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  DELETE FROM speaker_fts WHERE rowid = -old.id; RETURN NULL; END $$;
+CREATE TRIGGER joined_put AFTER INSERT ON joined FOR EACH ROW EXECUTE FUNCTION joined_put();
+CREATE TRIGGER joined_drop AFTER DELETE ON joined FOR EACH ROW EXECUTE FUNCTION joined_drop();
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -61,7 +72,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_joined_speaker_id"), "joined", ["speaker_id"])
     op.create_index(op.f("ix_joined_into_id"), "joined", ["into_id"])
     op.create_index(op.f("ix_joined_guild_id_into_id"), "joined", ["guild_id", "into_id"])
-    if op.get_bind().dialect.name == "sqlite":
+    connection = op.get_bind()
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(POSTGRES_NAMES)
+    else:
         for statement in re.split(r";\n(?=CREATE|$)", NAMES.strip() + "\n"):
             if statement:
                 op.execute(statement)

@@ -9,6 +9,7 @@ import discord
 from bot.delivery.card import MOST_FOOTER, MOST_LINK, MOST_TITLE, Button, Colour, Link, Look, Verb
 from bot.delivery.looks import ChangesLook, QuotesLook, SummaryLook, WhoLook
 from bot.delivery.plain import plain, titled, web_link
+from bot.delivery.reply_looks import RepliesLook, ReplyLook
 from bot.story import Article, Published, Story, StoryId
 
 Row = TypeVar("Row")
@@ -16,6 +17,7 @@ Row = TypeVar("Row")
 # Brysbaert 2019 (J. Memory and Language 109): English prose is read at 238 words a minute.
 WORDS_A_MINUTE = 238
 MOST_OUTLET = 200
+MOST_WAYS = 3
 # The id of a story that was read for one member and isn't kept: nothing leads on from its card.
 UNKEPT = StoryId(0)
 
@@ -66,10 +68,31 @@ def minutes_to_read(article: Article) -> int:
     return max(1, round(len(article.body.split()) / WORDS_A_MINUTE))
 
 
+def story_rows(
+    story: Story, shown: Look, *, replies: int = 0
+) -> tuple[tuple[Button | Link, ...], tuple[Button, ...]]:
+    """The ways on from a story's own card, to its replies too; a row holds five."""
+    reply = reply_button(ReplyLook(story.id))
+    count = "1 reply" if replies == 1 else f"{replies} replies"
+    talk = (Button(count, RepliesLook(story.id).look()),) if replies else ()
+    return (*_ways(story, shown), reply, *_read(story)), (*talk, post_button(shown))
+
+
 def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
     """The ways on from any card of a story; the way to the card that is `shown` is left out."""
+    ways = _ways(story, shown)
+    reply = (reply_button(ReplyLook(story.id)),) if len(ways) < MOST_WAYS else ()
+    return (*ways, *reply, post_button(shown), *_read(story))
+
+
+def reply_button(look: ReplyLook) -> Button:
+    """The way to the form for a reply."""
+    return Button("Reply", look.look(), Verb.ASK)
+
+
+def _ways(story: Story, shown: Look) -> list[Button]:
     quotes = len(story.reading.attributed)
-    ways: list[Button | Link] = [
+    ways = [
         button
         for button in (
             Button("Summary", SummaryLook(story.id).look()),
@@ -81,10 +104,12 @@ def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
     if story.revision > 1 and shown.card != ChangesLook.card:
         # A row holds five: the way to the summary gives way to what is new.
         ways[0] = Button("What's new", ChangesLook(story.id, story.revision).look())
-    ways.append(post_button(shown))
-    if url := web_link(story.article.url, MOST_LINK):
-        ways.append(Link("Read", url))
-    return tuple(ways)
+    return ways
+
+
+def _read(story: Story) -> tuple[Link, ...]:
+    url = web_link(story.article.url, MOST_LINK)
+    return (Link("Read", url),) if url else ()
 
 
 def post_button(shown: Look) -> Button:

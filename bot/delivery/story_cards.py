@@ -1,7 +1,7 @@
 """The cards of one story: the story in a glance, and its summary in three lengths."""
 
 from bot.delivery.card import MOST_DESCRIPTION, Button, Card
-from bot.delivery.frame import UNKEPT, footer, headed, story_row
+from bot.delivery.frame import UNKEPT, footer, headed, story_row, story_rows
 from bot.delivery.looks import Length, RetoldLook, StoryLook, SummaryLook
 from bot.delivery.plain import escaped, plain
 from bot.delivery.quote_lines import paragraph_mark, speaker_of, verbatim
@@ -14,15 +14,18 @@ MOST_CARD_QUOTE = 400
 MOST_MARKS = 60
 
 
-def story_card(story: Story) -> Card:
-    """The story in a glance: outlet, headline, brief summary, one key quote with its speaker."""
+def story_card(story: Story, *, replies: int = 0) -> Card:
+    """The story in a glance: outlet, headline, brief summary, one key quote with its speaker.
+
+    `replies` counts what readers replied, as far as it is published.
+    """
     body = story.article.body
     summary = " ".join(span.of(body) for span in story.reading.summary.brief)
     lines = [escaped(summary, MOST_CARD_SUMMARY)]
     lines += [_key_quote(quote, body) for quote in story.reading.key_quotes[:1]]
     embed = headed(story, "\n\n".join(line for line in lines if line))
     look = StoryLook(story.id).look()
-    return Card(embed, (story_row(story, look),))
+    return Card(embed, story_rows(story, look, replies=replies))
 
 
 def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Card:

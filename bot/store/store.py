@@ -134,6 +134,10 @@ class Store:
         """The server's story at an address, whichever of its addresses that is."""
         return await self._database.read(stories.at_address, guild, url)
 
+    async def body_at(self, url: str) -> str | None:
+        """The newest text at an address, whichever server took it in; for no member's eyes."""
+        return await self._database.read(stories.body_at, url)
+
     async def reading_of(self, article: Article, engine: str) -> Reading | None:
         """What `engine` has already read in exactly this headline and body, if it has."""
         return await self._database.read(stories.reading_of, article, engine)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 from bot.errors import NotFound
 from bot.store import readings, subjects
 from bot.store.keys import address_key, text_key
-from bot.store.shelves import GUILD, LINE, published, shelved
+from bot.store.shelves import GUILD, LINE, is_newest, published, shelved
 from bot.store.tables import address, reading, shelf, story, text
 from bot.story import Article, GuildId, Reading, Story, StoryId
 
@@ -32,6 +32,13 @@ AT = (
 )
 ADDRESSES = (
     select(address.c.url).where(address.c.story_id == bindparam("story")).order_by(address.c.url)
+)
+
+BODY = (
+    select(text.c.body)
+    .join_from(text, story, is_newest(text))
+    .join(address, address.c.story_id == story.c.id)
+    .where(address.c.key == bindparam("key"))
 )
 
 
@@ -85,6 +92,11 @@ def at_address(connection: Connection, guild: GuildId, url: str) -> Story | None
     given = {"guild": guild, "key": address_key(url)}
     story_id = connection.scalar(AT, given)
     return None if story_id is None else story_of(connection, guild, StoryId(story_id))
+
+
+def body_at(connection: Connection, url: str) -> str | None:
+    """The newest text of the story that an address leads to, on whatever server."""
+    return connection.scalar(BODY, {"key": address_key(url)})
 
 
 def reading_of(connection: Connection, article: Article, engine: str) -> Reading | None:

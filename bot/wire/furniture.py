@@ -38,6 +38,7 @@ _AROUND = (
     r"(?:read|see|watch|listen) (?:more|also|next|now)(?: (?:stories|news|articles))?\W*",
     r"(?:subscribe|sign up|signup)(?: now| today| here)?\W*",
     r"(?:subscribe|sign up)\b[^.!?]{0,80}\bnewsletters?\b.{0,160}",
+    r"sign up (?:for|to) (?:our|your)\b[^.!?]{0,60}\b(?:briefings?|alerts?|e-?mails?)\b.{0,160}",
     r"(?:get|receive)\b[^.!?]{0,100}\b(?:in|to) your inbox\b.{0,160}",
     r"(?:have|got) a (?:news )?tip\?.{0,200}",
     r"(?:sources?|filed (?:under|in)|posted in|tags?|tagged|topics?|categor(?:y|ies))\s?:.{0,100}",

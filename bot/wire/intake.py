@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TypedDict, Unpack
 
-from bot.errors import NoArticle, StoreError
+from bot.errors import NoArticle, StoreError, WorkerBusy
 from bot.reading import resident
 from bot.store.store import Store
 from bot.story import Article, GuildId, Kept, Reading
@@ -15,6 +15,7 @@ from bot.wire.address import as_given, cleaned, is_home
 from bot.wire.article_file import is_markup, text_of_file
 from bot.wire.fetch import Fetcher
 from bot.wire.fetched import Fetched, as_page
+from bot.wire.live import is_live, with_earlier
 from bot.wire.once import Once
 from bot.wire.page import article_from_page
 from bot.wire.pasted import article_from_text
@@ -90,16 +91,22 @@ class Intake:
     async def take(
         self, article: Article, *, progress: Progress = silently, **taker: Unpack[Taker]
     ) -> Kept:
-        """Keep an article at hand. Raises ReadingError or StoreError."""
+        """Keep an article at hand. Raises ReadingError or StoreError.
+
+        A live blog keeps the updates that have dropped off its page since it was last taken in.
+        """
         if self._store is None:
             raise StoreError("an intake without a store was asked to keep something")
+        if article.url and is_live(article.body):
+            before = await self._store.body_at(article.url)
+            article = replace(article, body=with_earlier(article.body, before or ""))
         await progress(Stage.READING)
         reading = await self.reading_of(article)
         await progress(Stage.KEEPING)
         return await self._store.keep(article, reading, **taker)
 
     async def article_at(self, url: str, *, progress: Progress = silently) -> Article:
-        """The article at an address, not kept. Raises IntakeError.
+        """The article at an address, not kept. Raises IntakeError, or WorkerBusy.
 
         An address asked for several times at once is fetched once.
         """
@@ -109,7 +116,7 @@ class Intake:
     async def article_of(
         self, content: bytes | str, *, headline: str | None = None, outlet: str | None = None
     ) -> Article:
-        """The article in a file's bytes or a pasted text, not kept. Raises IntakeError.
+        """The article in a file's bytes or a pasted text, not kept. Raises as article_at.
 
         HTML is told from plain text by its beginning; a given headline or outlet wins.
         """
@@ -158,7 +165,7 @@ class Intake:
         """What `parse` makes of it in the worker; whatever a parser breaks on is no article."""
         try:
             return await self._pages.run(parse, *args, **kwargs)
-        except NoArticle:
+        except (NoArticle, WorkerBusy):
             raise
         except Exception as error:
             raise NoArticle(

@@ -14,15 +14,26 @@ Node = dict[str, "Json"]
 
 _ARTICLE_KINDS = ("article", "posting", "report", "review")
 # A script larger than this is a data dump of the page's program, not a description of it.
-_LONGEST_SCRIPT = 400_000
+_LONGEST_SCRIPT = 1_000_000
 _MOST_NODES = 2_000
+_MOST_UPDATES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class StatedUpdate:
+    """One update of a live blog as stated; its text may hold markup."""
+
+    published: str | None
+    headline: str | None
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class StatedArticle:
     """The article as the page's JSON-LD states it; None and () where it says nothing.
 
-    `words` is the article's length in words; `is_free` whether anybody may read all of it.
+    `words` is the article's length in words; `is_free` whether anybody may read all of it;
+    `updates` are a live blog's.
     """
 
     headline: str | None = None
@@ -31,14 +42,22 @@ class StatedArticle:
     published: str | None = None
     words: int | None = None
     is_free: bool | None = None
+    updates: tuple[StatedUpdate, ...] = ()
 
 
 def stated_article(page: HtmlElement) -> StatedArticle | None:
-    """The first article that the page's JSON-LD describes, None where it describes none."""
-    for node in _nodes(page):
-        if any(kind.endswith(_ARTICLE_KINDS) for kind in _kinds(node)):
-            return _article(node)
-    return None
+    """The first article that the page's JSON-LD describes, None where it describes none.
+
+    A live blog goes before other articles, which are its parts.
+    """
+    articles = [node for node in _nodes(page) if _is_article(node)]
+    live = (node for node in articles if "liveblogposting" in _kinds(node))
+    node = next(live, articles[0] if articles else None)
+    return _article(node) if node is not None else None
+
+
+def _is_article(node: Node) -> bool:
+    return any(kind.endswith(_ARTICLE_KINDS) for kind in _kinds(node))
 
 
 def _article(node: Node) -> StatedArticle:
@@ -50,7 +69,19 @@ def _article(node: Node) -> StatedArticle:
         published=_text(node.get("datePublished")),
         words=int(words) if isinstance(words, int | str) and str(words).isdecimal() else None,
         is_free=_is_free(node),
+        updates=tuple(_updates(node.get("liveBlogUpdate"))),
     )
+
+
+def _updates(given: Json) -> Iterator[StatedUpdate]:
+    for one in (given if isinstance(given, list) else [given])[:_MOST_UPDATES]:
+        if isinstance(one, dict):
+            text = one.get("articleBody")
+            yield StatedUpdate(
+                published=_text(one.get("datePublished")),
+                headline=_text(one.get("headline")),
+                text=text if isinstance(text, str) else None,
+            )
 
 
 def _nodes(page: HtmlElement) -> Iterator[Node]:

@@ -12,11 +12,12 @@ from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from bot.errors import NoArticle
-from bot.story import Article
+from bot.story import Article, Published
 from bot.wire.address import cleaned, is_home
 from bot.wire.credit import is_credit
 from bot.wire.furniture import is_furniture, without_tail
-from bot.wire.lines import clean_lines
+from bot.wire.lines import clean_line, clean_lines
+from bot.wire.live import Update, live_lines, updates_on
 from bot.wire.page_facts import PageFacts, page_facts
 from bot.wire.pruning import prune
 from bot.wire.refusal import is_wall
@@ -71,7 +72,8 @@ def article_from_page(html: str, url: str | None = None, *, now: datetime) -> Ar
     if url is not None and is_home(url) and facts.canonical is None and not facts.is_marked_article:
         raise NoArticle("a home page")
     prune(page)
-    lines = _lines(page, facts.headline)
+    updates = updates_on(page, facts.stated.updates, (facts.headline, url))
+    lines = live_lines(page, updates) if updates else _lines(page, facts.headline)
     paragraphs = [line for line in lines if not _CUT_LINE.fullmatch(line)]
     _refuse_if_none(facts, paragraphs)
     address = cleaned(url) if url else None
@@ -81,18 +83,26 @@ def article_from_page(html: str, url: str | None = None, *, now: datetime) -> Ar
         url=facts.canonical or address,
         outlet=facts.outlet,
         byline=facts.byline,
-        published=facts.published,
+        published=_opened(facts.published, updates),
         also_at=(address,) if address and facts.canonical not in {None, address} else (),
         is_partial=len(paragraphs) < len(lines) or _is_cut(facts, paragraphs),
     )
 
 
+def _opened(published: Published | None, updates: Sequence[Update]) -> Published | None:
+    """When a live blog began: it may show no other time than that of its newest update."""
+    if not updates or (published is not None and published.moment <= updates[0].at):
+        return published
+    return Published(updates[0].at)
+
+
 def _lines(page: HtmlElement, headline: str | None) -> list[str]:
-    """The text's lines, furniture gone, without headline and credits at their head and tail."""
+    """The text's lines, furniture gone, without headlines and credits at their head and tail."""
+    tops = {headline, *(clean_line(top.text_content()) for top in page.iter("h1"))}
     lines = [_LIST_MARK.sub("", line) for line in clean_lines(_text(page))]
     lines = without_tail([line for line in lines if line])
     lines = [line for line in lines if not is_furniture(line)]
-    head = [line for line in lines[:_HEAD_LINES] if line != headline and not is_credit(line)]
+    head = [line for line in lines[:_HEAD_LINES] if line not in tops and not is_credit(line)]
     lines = head + lines[_HEAD_LINES:]
     while lines and is_credit(lines[-1]):
         lines.pop()

@@ -26,6 +26,8 @@ _SEPARATORS = (" | ", " - ", " \u2013 ", " \u2014 ", " :: ", " \u00b7 ", " \u00a
 _DAY_IN_PATH = re.compile(
     r"/((?:19|20)\d\d)[/-](\d\d?|[a-z]{3})[/-](\d\d?)(?:[/-]|$)", re.IGNORECASE
 )
+# Names of a site's front machines, which are no part of an outlet's name.
+_FRONT = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _LONGEST_TITLE = 300
 _LONGEST_BYLINE = 150
 # An h1 is the headline where at least this share of its words stands in another title, too.
@@ -54,7 +56,7 @@ def page_facts(page: HtmlElement, url: str | None, *, now: datetime) -> PageFact
     stated = found or StatedArticle()
     metas = _metas(page)
     return PageFacts(
-        headline=_headline(page, metas, stated),
+        headline=_headline(page, metas, stated, host_of(url or "")),
         byline=_byline(page, metas, stated),
         outlet=_outlet(metas, stated, url),
         published=_published(page, [stated.published, *_meta_times(metas), _in_path(url)], now),
@@ -74,12 +76,18 @@ def _metas(page: HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _headline(page: HtmlElement, metas: dict[str, str], stated: StatedArticle) -> str | None:
-    """The h1 that another title agrees with, else the stated headline, else some title."""
+def _headline(
+    page: HtmlElement, metas: dict[str, str], stated: StatedArticle, host: str
+) -> str | None:
+    """The h1 that another title agrees with, else the stated headline, else some title.
+
+    A title that only names the site is none.
+    """
     outlet = metas.get("og:site_name") or stated.publisher or ""
     titles = [stated.headline, *(metas.get(name) for name in _TITLES), page.findtext(".//title")]
     lines = [clean_line(title)[:_LONGEST_TITLE] for title in titles if title]
-    known = [_without_outlet(line, outlet) for line in lines if line]
+    site = f"{_letters(outlet)} {_letters(host)}"
+    known = [_without_outlet(line, outlet) for line in lines if line and _letters(line) not in site]
     tops = [clean_line(top.text_content())[:_LONGEST_TITLE] for top in page.iter("h1")]
     for top in tops:
         if top and any(_agree(top, title) for title in known):
@@ -145,7 +153,7 @@ def _outlet(metas: dict[str, str], stated: StatedArticle, url: str | None) -> st
     for name in named:
         if name and len(name) <= 80 and "://" not in name:
             return name
-    return host_of(url).removeprefix("www.") if url else None
+    return _FRONT.sub("", host_of(url)) if url else None
 
 
 def _published(page: HtmlElement, stated: list[str | None], now: datetime) -> Published | None:

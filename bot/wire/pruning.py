@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 # Marks of readers' comments and of boxes for signing up, as words of an id or a class.
 _READERS = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|commentarea|commenter|respond|disqus|fyre|coral|spot-im|"
-    r"replies|reader-?(?:comments|replies))(?:[\s_-]|$)|disqus_thread",
+    r"replies|reactions|discussion|reader[_-]?(?:comments|replies|feedback|letters))(?:[\s_-]|$)|"
+    r"disqus_thread",
     re.IGNORECASE,
 )
 _NOT_READERS = re.compile(
@@ -21,6 +22,8 @@ _BOXES = re.compile(
     r"stories|content|links)|read-?more-?box|most-?read|more-?stories|promo-item)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
+# Attributes beside id and class by which programs and tests of a page find its parts.
+_MARKING = ("itemprop", "data-component", "data-module", "data-testid", "data-qa", "data-area")
 _SENTENCE_END = re.compile(r"[.!?\u2026:;,][\"'\u201d\u2019)\]]*$")
 _STORY = "descendant::h1 or descendant::article or descendant::main or self::body or self::html"
 _LINKED_SHARE = 0.9
@@ -38,6 +41,7 @@ def prune(page: HtmlElement) -> None:
     """
     _drop(element for element in page.iter("dialog", "template") if not _holds_story(element))
     _drop(element for element in _marked(page) if not _holds_story(element))
+    _drop(card for card in page.iter("article") if _is_card(card))
     _drop(card for card in page.xpath("//p//span[descendant::img]") if _is_all_link(card))
     _drop(page.xpath("//a[descendant::h2 or descendant::h3 or descendant::h4]"))
     _drop(element for element in page.iter("p", "li") if _is_all_link(element))
@@ -75,7 +79,7 @@ def _is_readers(element: HtmlElement) -> bool:
 def _is_marked_readers(element: HtmlElement) -> bool:
     if (element.get("itemtype") or "").endswith("/Comment"):
         return True
-    names = _names(element)
+    names = " ".join((_names(element), *(element.get(name) or "" for name in _MARKING)))
     return _READERS.search(names) is not None and not _NOT_READERS.search(names)
 
 
@@ -91,6 +95,15 @@ def _names(element: HtmlElement) -> str:
 def _is_hidden(element: HtmlElement) -> bool:
     style = (element.get("style") or "").replace(" ", "").casefold()
     return "display:none" in style or element.get("hidden") is not None
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Whether it points to another story: a headline that is a link, with a few words at most."""
+    if _holds_story(element) or len(element.text_content()) >= _LONGEST_BOX:
+        return False
+    return bool(element.xpath(".//a[descendant::h2 or descendant::h3 or descendant::h4]")) or any(
+        _is_all_link(heading) for heading in element.iter("h2", "h3", "h4")
+    )
 
 
 def _is_all_link(element: HtmlElement) -> bool:

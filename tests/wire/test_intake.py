@@ -17,6 +17,7 @@ from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake, Stage, Taker
 from bot.wire.page import load
 from bot.worker import Worker
+from tests.wire import test_live as live
 from tests.wire.loopback_sites import Names, Site, open_site, plain, redirect
 from tests.wire.test_page import FIRST, HEADLINE, PARAGRAPHS, SECOND, THIRD, page
 
@@ -237,3 +238,15 @@ async def test_a_page_that_holds_its_parser_is_given_up_and_the_next_one_is_read
         assert (await intake.article_at(ADDRESS)).headline == HEADLINE
         with pytest.raises(StoreError):
             await intake.take_url(ADDRESS, **TAKER)
+
+
+async def test_a_live_blog_gains_an_update_as_a_revision_and_loses_none(intake, store, site):
+    site.answers["/live"] = plain(live.page(*map(live.block, live.TIMES[1:])))
+    first = await intake.take_url("http://news.example/live", **TAKER)
+    site.answers["/live"] = plain(live.page(*map(live.block, live.TIMES[:3])))
+    second = await intake.take_url("http://news.example/live", **TAKER)
+    assert (first.outcome, second.outcome) == (Outcome.NEW, Outcome.REVISED)
+    story = await store.story(TAKER["guild"], second.story)
+    assert story.article.paragraphs == (live.OPENING, *live.told(*reversed(live.TIMES)))
+    third = await intake.take_url("http://news.example/live", **TAKER)
+    assert third.outcome is Outcome.SAME

@@ -1,5 +1,6 @@
 """A page becomes the article it shows: all of its words, none of the words around it."""
 
+import zlib
 from datetime import UTC, datetime
 
 import pytest
@@ -79,7 +80,17 @@ def test_a_plain_page_gives_headline_text_address_and_day():
         "<p>Get the day’s top stories in your inbox. Subscribe to our newsletters.</p>",
         "<p>Read also: “We will fight”, says engineer</p><p>Updated at 1:23 p.m.</p>",
         "<p>2 Comments</p><p>Bo says:</p><p>“I was there, and nobody said a word about it.”</p>",
+        '<div data-component="comments"><p>“I hate that ferry,” said Bo, who reads us.</p></div>',
+        '<div itemprop="comment"><p>“I hate that ferry,” said Bo, who reads us daily.</p></div>',
+        '<div class="reader_feedback"><p>“I hate that ferry,” said Bo, a reader.</p></div>',
+        '<ul class="reactions"><li><p>“I hate that ferry,” said Bo, a reader.</p></li></ul>',
+        '<div class="nl"><p>Sign up for our daily briefing and never miss a story.</p></div>',
+        "<article><a href='/b'><h3>Ferry engine fails again</h3></a><p>It was an old engine, and"
+        " nobody was there to start it by hand.</p></article>",
+        "<article><h3><a href='/b'>Ferry engine fails again</a></h3><p>It was an old engine, and"
+        " nobody was there to start it by hand.</p></article>",
     ],
+    ids=lambda html: f"{zlib.crc32(html.encode()):08x}",
 )
 def test_what_stands_around_a_story_never_becomes_its_text(inside):
     assert read(page(inside=inside)).paragraphs == PARAGRAPHS
@@ -112,6 +123,34 @@ def test_a_quote_that_speaks_of_replies_is_kept():
 def test_headline_and_credits_at_the_head_of_the_text_are_not_text():
     html = page().replace("</h1>", "</h1><p>By Jane Doe</p><p>Published 24 November 2025</p>")
     assert read(html).paragraphs == PARAGRAPHS
+
+
+def test_no_headline_of_the_page_becomes_text():
+    html = page(title="Ferry").replace("<h1>Ferry</h1>", "<h1>Council keeps ferry at last</h1>")
+    assert read(html).paragraphs == PARAGRAPHS
+
+
+def test_a_title_that_only_names_the_site_is_no_headline():
+    html = page(title=HEADLINE).replace(f"<title>{HEADLINE} | The Harbour Post", "<title>Harbour")
+    assert read(html).headline == HEADLINE
+
+
+@pytest.mark.parametrize("front", ["www", "amp", "m", "www2"])
+def test_an_outlet_without_a_name_goes_by_its_sites(front):
+    assert read(page(), f"https://{front}.harbour.example/a").outlet == "harbour.example"
+
+
+def test_an_amp_page_is_its_story_at_the_canonical_address():
+    html = page(
+        head='<link rel="canonical" href="https://www.harbour.example/ferry">',
+        before="<amp-sidebar hidden><ul><li>Home</li></ul></amp-sidebar><amp-consent><div><p>We and"
+        " our partners use cookies.</p></div></amp-consent>",
+        inside="<amp-ad>Advert</amp-ad><amp-list><p>Related: the pier</p></amp-list>",
+    ).replace("<html>", "<html ⚡>")
+    article = read(html, "https://amp.harbour.example/ferry?amp=1")
+    assert article.paragraphs == PARAGRAPHS
+    assert article.url == "https://www.harbour.example/ferry"
+    assert article.also_at == ("https://amp.harbour.example/ferry?amp=1",)
 
 
 def test_json_ld_gives_byline_outlet_and_moment():

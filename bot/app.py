@@ -33,6 +33,7 @@ COGS = (
     "cogs.names",
     "cogs.checks",
     "cogs.links",
+    "cogs.settings",
     "cogs.about",
 )
 INVITE_PERMISSIONS = discord.Permissions(

@@ -30,6 +30,7 @@ EDITORS = (
     ("speaker part", "show them as two again"),
     ("speaker list", "which names are joined here"),
 )
+MANAGERS = (("settings", "time zone, moderators' channel, how long stories stay"),)
 
 
 class About(commands.GroupCog, name="dateline", description="About this bot"):
@@ -42,7 +43,8 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
     async def draw(self, asker: Asker, state: str) -> Card:  # noqa: ARG002 - help has no state
         """What this member may do, and where to begin."""
         latest = Button("Latest stories", ListLook().look())
-        return quiet_card("Dateline", help_text(may_edit=asker.may_edit), (latest,))
+        text = help_text(may_edit=asker.may_edit, may_manage=asker.may_manage)
+        return quiet_card("Dateline", text, (latest,))
 
     @app_commands.command(description="What you can do here, and how to begin")
     async def help(self, interaction: discord.Interaction) -> None:
@@ -50,8 +52,8 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
         await self.bot.answer(interaction, await self.draw(asker_of(interaction), ""))
 
 
-def help_text(*, may_edit: bool) -> str:
-    """What a member may do, command by command; of editing only where that is allowed."""
+def help_text(*, may_edit: bool, may_manage: bool) -> str:
+    """What a member may do, command by command; of editing and setting up where that is allowed."""
     lines = [
         "Dateline keeps news stories and says what happened, who said it, in which words, and where"
         " that is written: `¶3` is the story's third paragraph.",
@@ -63,6 +65,8 @@ def help_text(*, may_edit: bool) -> str:
     ]
     if may_edit:
         lines += ["", *(f"`/{name}` — {text}" for name, text in EDITORS)]
+    if may_manage:
+        lines += ["", *(f"`/{name}` — {text}" for name, text in MANAGERS)]
     lines += ["", "Answers are for you alone; **Post here** shows one to everybody."]
     return "\n".join(lines)
 

@@ -82,7 +82,7 @@ def test_a_secret_is_revealed_only_where_it_is_used():
     ("where", "text"),
     [
         ("README.md", (ROOT / "README.md").read_text()),
-        ("/dateline help", help_text(may_edit=True)),
+        ("/dateline help", help_text(may_edit=True, may_manage=True)),
     ],
 )
 def test_every_command_is_told_of(where, text):

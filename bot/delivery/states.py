@@ -58,6 +58,11 @@ def maybe(text: str) -> int | None:
     return number(text) if text else None
 
 
+def flag(text: str) -> bool:
+    """Whether a state says yes there. Raises NotFound where it says neither yes nor no."""
+    return number(text) == 1
+
+
 def member(choices: type[Member], text: str) -> Member:
     """Which of the choices a state names. Raises NotFound where it names none."""
     try:

@@ -37,9 +37,7 @@ def of_components(parts: Iterable[Json], files: tuple[Attachment, ...]) -> tuple
         for item in (part, *(part.get("items") or ())):
             if "media" in item:
                 item["media"] = _of_media(item["media"], number, files)
-        for item in part.get("items") or ():
-            item.setdefault("description", None)
-            item.setdefault("spoiler", False)
+        _write_parts(part)
         if part["type"] == Kind.FILE:
             part.update(_of_file(part, number, files))
     return copies
@@ -57,6 +55,14 @@ def of_poll(poll: Json) -> Json:
         "layout_type": poll.get("layout_type") or 1,
         "results": {"answer_counts": [], "is_finalized": False},
     }
+
+
+def _write_parts(part: Json) -> None:
+    for chosen in part.get("default_values") or ():
+        chosen["id"] = str(chosen["id"])
+    for item in part.get("items") or ():
+        item.setdefault("description", None)
+        item.setdefault("spoiler", False)
 
 
 def _of_media(media: Json, number: int, files: tuple[Attachment, ...]) -> Json:

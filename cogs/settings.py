@@ -1,0 +1,176 @@
+"""`/settings`: what holds for a server as a whole; for those who may manage it."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.app import Asker, Dateline, asker_of
+from bot.delivery.card import Button, Card, Verb
+from bot.delivery.settings_card import (
+    FINE,
+    TERMS,
+    DeskState,
+    clock,
+    keeps_question,
+    settings_card,
+    zones_card,
+)
+from bot.delivery.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
+from bot.errors import NotFound
+from bot.panel_forms import Line, LineForm
+from bot.places import is_open, lacking, must_lack_nothing, place_of
+from bot.server import ServerSettings
+from bot.story import GuildId
+from bot.subscription import ChannelId
+from bot.zones import zone_named, zones_like
+
+
+class Panel(commands.Cog):
+    """The settings of a server."""
+
+    def __init__(self, bot: Dateline) -> None:
+        self.bot = bot
+        self.servers = bot.desk.store.servers
+        bot.draws(SettingsLook.card, self.draw)
+        bot.acts(ZoneLook.card, self.set_zone)
+        bot.acts(DeskLook.card, self.set_desk)
+        bot.acts(KeepsLook.card, self.set_keeps)
+        bot.asks(ZoneLook.card, self.ask_zone)
+
+    @app_commands.command(description="Time zone, moderators' channel, how long stories stay")
+    @app_commands.describe(zone="The time zone: a large city, a country, or UTC+1")
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def settings(
+        self,
+        interaction: discord.Interaction,
+        zone: app_commands.Range[str, 1, 60] | None = None,
+    ) -> None:
+        """Show all settings, or set the time zone."""
+        asker = asker_of(interaction)
+        if zone is None:
+            await self.bot.answer(interaction, await self.panel(asker.guild))
+        else:
+            await self.bot.answer(interaction, await self.zone_typed(asker, zone))
+
+    @settings.autocomplete("zone")
+    async def suggest_zones(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Time zones that fit what is typed, with the time there."""
+        now = interaction.created_at
+        found = zones_like(typed, now)
+        return [
+            app_commands.Choice(name=f"{each} · {clock(each, now)}", value=each) for each in found
+        ]
+
+    async def draw(self, asker: Asker, state: str) -> Card:  # noqa: ARG002 - it has no state
+        """The panel."""
+        asker.must_manage()
+        return await self.panel(asker.guild)
+
+    async def panel(self, guild: GuildId, *, changed: str = "", undo: Button | None = None) -> Card:
+        """The panel as it is now; `changed` says what was just set, `undo` unsets it."""
+        settings = await self.servers.of(guild)
+        return settings_card(
+            settings,
+            datetime.now(UTC),
+            desk=self.desk_state(guild, settings),
+            changed=changed,
+            undo=undo,
+        )
+
+    def desk_state(self, guild: GuildId, settings: ServerSettings) -> DeskState:
+        """What is to be known of the moderators' channel."""
+        if settings.desk is None:
+            return FINE
+        place = place_of(self.bot, guild, settings.desk)
+        if place is None:
+            return DeskState(is_gone=True)
+        return DeskState(lacks=lacking(place), is_open=is_open(place))
+
+    async def ask_zone(self, interaction: discord.Interaction, state: str) -> ui.Modal:  # noqa: ARG002 - it has no state
+        """The form that asks for a time zone."""
+        asker_of(interaction).must_manage()
+        note = "A large city, a country, or an offset such as UTC+1."
+        line = Line("Where are you?", note, most=60, is_required=True)
+        return LineForm(self.bot, "Time zone", (line,), self.take_zone)
+
+    async def take_zone(self, interaction: discord.Interaction, typed: tuple[str, ...]) -> None:
+        """Set the time zone that was typed, or ask which is meant."""
+        asker = asker_of(interaction)
+        asker.must_manage()
+        await self.bot.replace(interaction, await self.zone_typed(asker, typed[0]))
+
+    async def zone_typed(self, asker: Asker, typed: str) -> Card:
+        """The panel with the time zone that is typed; where that isn't certain, which is meant."""
+        now = datetime.now(UTC)
+        found = zones_like(typed, now)
+        if (zone := zone_named(typed)) is not None:
+            found = (zone.key,)
+        if len(found) == 1:
+            return await self.set_zone(asker, ZoneLook(found[0]).state)
+        return zones_card(typed, found, now)
+
+    async def set_zone(self, asker: Asker, state: str) -> Card:
+        """Set the time zone of `state`."""
+        asker.must_manage()
+        zone = zone_named(ZoneLook.of(state).zone)
+        if zone is None:
+            raise NotFound("no such zone", reader="There is no such time zone. See `/settings`.")
+        before = (await self.servers.set_zone(asker.guild, zone)).zone
+        changed = f"The time zone is **{zone.key}**; it was {before.key}."
+        return await self.panel(asker.guild, changed=changed, undo=_undo(before))
+
+    async def set_desk(self, asker: Asker, state: str) -> Card:
+        """Set the moderators' channel of `state`, where the bot can post."""
+        asker.must_manage()
+        desk = DeskLook.of(state).desk
+        if desk is not None:
+            self.must_post(asker.guild, desk)
+        before = (await self.servers.set_desk(asker.guild, desk)).desk
+        changed = f"The moderators' channel is {_named(desk)}; it was {_named(before)}."
+        undo = Button("Undo", DeskLook(before).look(), Verb.DO)
+        return await self.panel(asker.guild, changed=changed, undo=undo)
+
+    def must_post(self, guild: GuildId, channel: ChannelId) -> None:
+        """Raise NotFound or NotAllowed where the bot can't post in the channel."""
+        place = place_of(self.bot, guild, channel)
+        if place is None:
+            raise NotFound(
+                "an unseen channel",
+                reader=f"I can't see <#{channel}>: give me **View Channel** there and try again.",
+            )
+        must_lack_nothing(place, lacking(place))
+
+    async def set_keeps(self, asker: Asker, state: str) -> Card:
+        """Set how long stories stay; asked for once more where some would go at once."""
+        asker.must_manage()
+        look = KeepsLook.of(state)
+        if look.days not in TERMS:
+            raise NotFound("no such term")
+        keeps = timedelta(days=look.days) if look.days else None
+        if keeps is not None and not look.is_sure:
+            too_old = datetime.now(UTC) - keeps
+            if count := await self.servers.older(asker.guild, too_old):
+                return keeps_question(count, look.days)
+        before = (await self.servers.set_keeps(asker.guild, keeps)).keeps
+        undo = Button("Undo", KeepsLook(before.days if before else 0).look(), Verb.DO)
+        changed = f"Stories stay **{TERMS[look.days]}**."
+        return await self.panel(asker.guild, changed=changed, undo=undo)
+
+
+def _undo(zone: ZoneInfo) -> Button:
+    return Button("Undo", ZoneLook(zone.key).look(), Verb.DO)
+
+
+def _named(channel: ChannelId | None) -> str:
+    return "none" if channel is None else f"<#{channel}>"
+
+
+async def setup(bot: Dateline) -> None:
+    """Let the bot answer this command."""
+    await bot.add_cog(Panel(bot))

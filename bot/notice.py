@@ -16,6 +16,8 @@ class NoticeKind(StrEnum):
     FEED_GONE = "feed gone"
     FEED_FAILING = "feed failing"
     FEED_MOVED = "feed moved"
+    DELIVERY_PAUSED = "delivery paused"
+    ROLE_GONE = "role gone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One story in one revision on its way to one channel.
+    """One story in one revision on its way to one channel; first tried at `tried_at`.
 
     With `more` it stands for so many stories that an outage kept back, told in one line.
     """
@@ -146,8 +146,10 @@ class Delivery:
     channel: ChannelId
     story: StoryId
     revision: int
+    made_at: datetime
     state: SendState = SendState.READY
     attempts: int = 0
+    tried_at: datetime | None = None
     message: MessageId | None = None
     error: str | None = None
     more: int = 0

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from bot.store import readings, subjects, tally, tellings
 from bot.store.erasing import forget_unused
+from bot.store.fanning import Arrival, announce, announce_revision
 from bot.store.keys import address_key, name_key, text_key
 from bot.store.rows import add_row
 from bot.store.shelves import GUILD, is_newest
@@ -32,6 +33,9 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
     """
     newest, is_revised = write_story(connection, article, reading, taken)
     is_new = put_on_shelf(connection, newest, taken)
+    if is_new:
+        arrival = Arrival(taken.guild, taken.now)
+        announce(connection, (newest.story_id, newest.revision), arrival)
     outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
     return Kept(story=StoryId(newest.story_id), revision=newest.revision, outcome=outcome)
 
@@ -114,6 +118,7 @@ def revise(
     connection.execute(update(story).where(story.c.id == story_id).values(revision=revision))
     connection.execute(update(shelf).where(shelf.c.story_id == story_id).values(text_id=text_id))
     tally.add(connection, story_id, text_id)
+    announce_revision(connection, (StoryId(story_id), revision), now)
     return True
 
 

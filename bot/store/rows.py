@@ -1,9 +1,10 @@
-"""Puts one row into a table: a new one, whose number it tells, or one in place of another."""
+"""Puts rows into a table: a new one, one in place of another, or those that are missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, insert
+from sqlalchemy import Connection, Executable, Select, Table, insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -14,11 +15,21 @@ def add_row(connection: Connection, table: Table, row: Mapping[str, object]) -> 
 
 def put_row(connection: Connection, table: Table, row: Mapping[str, object]) -> None:
     """The row, now in the table in place of the one with its primary key."""
-    putting = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     keys = [column.name for column in table.primary_key]
     rest = {name: value for name, value in row.items() if name not in keys}
-    adding = putting(table).values(**row)
+    adding = _putting(connection)(table).values(**row)
     connection.execute(adding.on_conflict_do_update(index_elements=keys, set_=rest))
+
+
+def adding_missing(
+    connection: Connection, table: Table, rows: Select[Any], names: Sequence[str]
+) -> Executable:
+    """The statement that adds the selected rows (columns `names`) but those that are there."""
+    return _putting(connection)(table).from_select(names, rows).on_conflict_do_nothing()
+
+
+def _putting(connection: Connection) -> type[sqlite.Insert] | type[postgresql.Insert]:
+    return sqlite.Insert if connection.dialect.name == "sqlite" else postgresql.Insert
 
 
 @cache

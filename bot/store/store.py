@@ -23,8 +23,14 @@ from bot.store import (
 )
 from bot.store.asked import FIRST, Asked, Page
 from bot.store.database import Database, connected, opened
+from bot.store.deliveries import Deliveries
+from bot.store.erasures import Erasures
 from bot.store.events import Events
+from bot.store.feeds import Feeds
+from bot.store.notices import Notices
+from bot.store.replies import Replies
 from bot.store.servers import Servers
+from bot.store.subscriptions import Subscriptions
 from bot.store.topics import Topics
 from bot.story import (
     Article,
@@ -55,9 +61,15 @@ class Store:
     Any call may raise StoreBusy, StoreFull or StoreError; a call that raises has changed nothing.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
+        self.replies = Replies(database)
+        self.erasures = Erasures(database, folder)
         self.servers = Servers(database)
+        self.subscriptions = Subscriptions(database)
+        self.deliveries = Deliveries(database)
+        self.feeds = Feeds(database)
+        self.notices = Notices(database)
         self.events = Events(database)
         self.topics = Topics(database)
 
@@ -72,7 +84,8 @@ class Store:
         upgraded it, SettingsError for a `url` of another kind.
         """
         async with opened(folder) if url is None else connected(url) as database:
-            store = cls(database)
+            store = cls(database, folder)
+            await store.erasures.erase_again()
             yield store
             with suppress(StoreError):
                 await store.erase_removed(datetime.now(UTC))

@@ -1,0 +1,163 @@
+"""Hands out deliveries to be sent: the stories take turns, each channel gets one at a time.
+
+A story for five channels doesn't wait behind one for 100,000: of each claim every story that waits
+has its share.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import zip_longest
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, text, update
+
+from bot import matching
+from bot.store.columns import Id, Moment
+from bot.store.delivery_rows import COLUMNS, loaded
+from bot.store.delivery_tables import CLAIMED, HELD, UNCERTAIN, announcement, delivery, subscription
+from bot.store.queueing import let_next
+from bot.store.servers import settings_of
+from bot.store.subscription_rows import COLUMNS as OF_SUBSCRIPTION
+from bot.store.subscription_rows import loaded as loaded_subscription
+from bot.subscription import Delivery, SendState, Subscription
+
+# Longer than any request is waited for; one that has taken longer has been given up.
+LEASE = timedelta(seconds=120)
+MOST_STORIES = 64
+RELEASED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A delivery to be sent now, for which subscription; `held_until` where quiet hours began.
+
+    Its state is the one before: an `UNCERTAIN` one may have arrived since `tried_at`.
+    """
+
+    delivery: Delivery
+    subscription: Subscription
+    held_until: datetime | None = None
+
+
+def claim(connection: Connection, most: int, now: datetime) -> tuple[Claimed, ...]:
+    """At most so many deliveries, which are now being sent by whoever asked."""
+    chosen = list(connection.scalars(MAY_HAVE_ARRIVED, {"now": now, "most": most}))
+    turns = connection.scalars(TURNS, {"now": now}).all()
+    room = most - len(chosen)
+    queues = [_ready(connection, number, room, now) for number in turns] if room else []
+    chosen += _in_turn(queues, room)
+    claimed = [_claimed(connection, row, now) for row in _rows(connection, chosen)]
+    if chosen:
+        connection.execute(SEND, {"numbers": chosen, "now": now, "until": now + LEASE})
+    if turns:
+        turn = (connection.scalar(LATEST_TURN) or 0) + 1
+        connection.execute(TURNED, {"numbers": turns, "turn": turn})
+    return tuple(claimed)
+
+
+def recover(connection: Connection, now: datetime, *, only_expired: bool) -> int:
+    """Let what was being sent be looked at again; how many those were.
+
+    At a start that is all of it, later what is past its lease alone.
+    """
+    lost = update(delivery).where(CLAIMED)
+    if only_expired:
+        lost = lost.where(delivery.c.lease_until < now)
+    back = {"state": SendState.UNCERTAIN.value, "due_at": now, "lease_until": None}
+    return connection.execute(lost.values(back)).rowcount
+
+
+def release(connection: Connection, now: datetime) -> bool:
+    """Let go of what quiet hours held, once they are over; whether some of it is left."""
+    rows = connection.execute(OVER, {"now": now, "most": RELEASED_AT_ONCE}).all()
+    if rows:
+        ids = [row.id for row in rows]
+        waiting = update(delivery).where(delivery.c.id.in_(ids))
+        connection.execute(waiting.values(state=SendState.WAITING.value))
+        let_next(connection, (row.channel_id for row in rows), now)
+    return len(rows) == RELEASED_AT_ONCE
+
+
+def _ready(connection: Connection, number: int, most: int, now: datetime) -> list[int]:
+    given = {"number": number, "most": most, "now": now}
+    return list(connection.scalars(QUEUE, given))
+
+
+def _in_turn(queues: list[list[int]], most: int) -> list[int]:
+    dealt = (number for round_ in zip_longest(*queues) for number in round_)
+    return [number for number in dealt if number is not None][:most]
+
+
+def _rows(connection: Connection, numbers: list[int]) -> list[Row[Any]]:
+    rows = {row.id: row for row in connection.execute(WHOLE, {"numbers": numbers})}
+    return [rows[number] for number in numbers if number in rows]
+
+
+def _claimed(connection: Connection, row: Row[Any], now: datetime) -> Claimed:
+    one = loaded(row)
+    found = connection.execute(WANTED_BY, {"number": one.subscription}).one()
+    wanted_by = loaded_subscription(found)
+    if wanted_by.quiet is None:
+        return Claimed(one, wanted_by)
+    zone = settings_of(connection, one.guild).zone
+    return Claimed(one, wanted_by, matching.held_until(wanted_by.quiet, now, zone))
+
+
+MAY_HAVE_ARRIVED = (
+    select(delivery.c.id)
+    .where(UNCERTAIN, delivery.c.due_at <= bindparam("now", type_=Moment()))
+    .order_by(delivery.c.due_at, delivery.c.id)
+    .limit(bindparam("most"))
+)
+TURNS = (
+    select(announcement.c.id)
+    .where(announcement.c.due_at <= bindparam("now", type_=Moment()))
+    .order_by(announcement.c.turn, announcement.c.id)
+    .limit(MOST_STORIES)
+)
+IS_READY = text("state = 'ready'")
+QUEUE = (
+    select(delivery.c.id)
+    .where(
+        delivery.c.announcement_id == bindparam("number"),
+        IS_READY,
+        delivery.c.due_at <= bindparam("now", type_=Moment()),
+    )
+    .order_by(delivery.c.due_at, delivery.c.id)
+    .limit(bindparam("most"))
+)
+NEXT_DUE = (
+    select(func.min(delivery.c.due_at))
+    .where(delivery.c.announcement_id == announcement.c.id, IS_READY)
+    .scalar_subquery()
+)
+LATEST_TURN = select(func.max(announcement.c.turn)).where(announcement.c.due_at.is_not(None))
+_numbers = bindparam("numbers", expanding=True, type_=Id)
+# Who had a turn comes last; what has nothing left to give waits until something of it is due.
+TURNED = (
+    update(announcement)
+    .where(announcement.c.id.in_(_numbers))
+    .values(turn=bindparam("turn"), due_at=NEXT_DUE)
+)
+SEND = (
+    update(delivery)
+    .where(delivery.c.id.in_(_numbers))
+    .values(
+        state=SendState.SENDING.value,
+        attempts=delivery.c.attempts + 1,
+        tried_at=func.coalesce(delivery.c.tried_at, bindparam("now", type_=Moment())),
+        lease_until=bindparam("until", type_=Moment()),
+    )
+)
+WHOLE: Select[Any] = (
+    select(*COLUMNS)
+    .join_from(delivery, announcement, announcement.c.id == delivery.c.announcement_id)
+    .where(delivery.c.id.in_(_numbers))
+)
+WANTED_BY = select(*OF_SUBSCRIPTION).where(subscription.c.id == bindparam("number"))
+OVER: Select[Any] = (
+    select(delivery.c.id, delivery.c.channel_id)
+    .where(HELD, delivery.c.due_at <= bindparam("now", type_=Moment()))
+    .order_by(delivery.c.due_at, delivery.c.id)
+    .limit(bindparam("most"))
+)

@@ -114,6 +114,7 @@ class UnderStory:
 class Rule(StrEnum):
     """The rules in the order in which they are asked."""
 
+    EMAIL = "e-mail"
     LENGTH = "length"
     CLOSED = "closed"
     REPEAT = "repeat"

@@ -78,10 +78,14 @@ class _Finding:
     reader: str | None = None
 
 
-def judge(case: Case) -> Verdict:
-    """What the rules say to `case`: the first that refuses ends it, those that hold add up."""
+def judge(case: Case, *, after: Rule | None = None) -> Verdict:
+    """What the rules say to `case`: the first that refuses ends it, those that hold add up.
+
+    With `after` only the rules that come after that one are asked.
+    """
     held: list[Matched] = []
-    for rule, ask in _RULES:
+    names = [rule for rule, _ in _RULES]
+    for rule, ask in _RULES[names.index(after) + 1 if after else 0 :]:
         finding = ask(case)
         if finding is None:
             continue

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
-from bot.store import grouping, readings, subjects, tidying
+from bot.store import grouping, readings, reply_erasing, subjects, tidying
 from bot.store.tables import outlet, released, removed, shelf, story, text
 
 # Long enough to see the mistake, short enough to be said beside "removed".
@@ -19,11 +19,16 @@ def erase_next(connection: Connection, now: datetime) -> bool:
     """
     before = now - GRACE
     connection.execute(delete(released).where(released.c.removed_at < before))
-    due = select(removed.c.id, removed.c.story_id).where(removed.c.removed_at < before).limit(1)
+    due = (
+        select(removed.c.id, removed.c.guild_id, removed.c.story_id)
+        .where(removed.c.removed_at < before)
+        .limit(1)
+    )
     row = connection.execute(due).one_or_none()
     if row is None:
         return False
     connection.execute(delete(removed).where(removed.c.id == row.id))
+    reply_erasing.erase_under(connection, row.guild_id, row.story_id)
     if not connection.scalar(IS_WANTED, {"story": row.story_id}):
         _erase(connection, row.story_id)
         tidying.note_removal(connection)

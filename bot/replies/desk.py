@@ -1,0 +1,133 @@
+"""The desk where replies come in: rules, masking, sealing and store as one."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from bot.errors import NotAllowed
+from bot.moderation import EmailWish, Erased, ReplySettings
+from bot.replies.contact import Address, Keys
+from bot.replies.exporting import Export, ExportForm, exported
+from bot.replies.submitting import (
+    Form,
+    Submission,
+    Submitted,
+    first_look,
+    last_look,
+    masked_draft,
+)
+from bot.reply import Draft, ReplyId, Ruling, Verdict
+from bot.store.acts import Deed
+from bot.store.erasures import Erasures
+from bot.store.replies import Replies
+from bot.store.reply_writing import Known, Sender, Sent
+from bot.story import GuildId, MemberId, StoryId
+
+# More than fit into a file that Discord takes.
+MOST_EXPORTED = 50_000
+
+
+class ReplyDesk:
+    """What is done with replies beyond keeping them. Without `keys` nobody is asked for an address.
+
+    What moderators, readers and writers see and do with kept replies is in `Replies` and
+    `Erasures` of the store.
+    """
+
+    def __init__(self, replies: Replies, erasures: Erasures, keys: Keys | None = None) -> None:
+        self._replies = replies
+        self._erasures = erasures
+        self._keys = keys
+
+    async def form(
+        self,
+        guild: GuildId,
+        story: StoryId,
+        member: MemberId,
+        *,
+        now: datetime,
+        answers: ReplyId | None = None,
+    ) -> Form:
+        """What the form asks. Raises NotFound where the story or the reply to be answered is gone.
+
+        Raises NotAllowed where the story takes no replies, or none from this member.
+        """
+        sent = Sent(guild, story, Sender(member, now), Draft("", "", answers))
+        known = await self._known(sent, now)
+        if known.under.is_closed:
+            raise NotAllowed("closed", reader="This story takes no more replies.")
+        if known.writer.is_blocked:
+            raise NotAllowed(
+                "blocked", reader="A moderator of this server takes no replies from you."
+            )
+        return Form(known.settings, known.answers)
+
+    async def submit(self, submission: Submission, *, now: datetime) -> Submitted:
+        """Take a form in: publish, hold or refuse it; its address is sealed and never read again.
+
+        Raises NotFound as `form` does. Whatever is raised or refused, nothing was kept.
+        """
+        sent = self._sent(submission)
+        known = await self._known(sent, now)
+        verdict = first_look(submission, known, now)
+        if verdict.ruling is Ruling.REFUSED:
+            return Submitted(verdict)
+        masked = await asyncio.to_thread(masked_draft, submission, known.settings)
+
+        def judge(latest: Known) -> Verdict:
+            return last_look(submission, masked, latest, now)
+
+        seal = None
+        if self._keys and submission.address and known.settings.email is not EmailWish.NOT_ASKED:
+            seal = partial(self._keys.seal, submission.address)
+        kept = replace(sent, draft=masked.draft)
+        verdict, reply = await self._replies.submit(kept, now, judge=judge, seal=seal)
+        return Submitted(verdict, reply, masked.was_masked)
+
+    async def settings(self, guild: GuildId) -> ReplySettings:
+        """What holds on the server: no address is asked for where none could be sealed."""
+        return self._possible(await self._replies.settings(guild))
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether addresses can be sealed, and so be asked for."""
+        return self._keys is not None
+
+    async def export(self, form: ExportForm, deed: Deed) -> Export:
+        """The server's replies as a file, the newest first; the trail tells who took it."""
+        replies = await self._replies.newest(deed.guild, MOST_EXPORTED)
+        export = await asyncio.to_thread(exported, replies, form)
+        await self._replies.note_export(deed)
+        return export
+
+    async def erase_address(self, address: Address, deed: Deed) -> Erased:
+        """Erase the server's replies with an address that somebody names; nobody reads one.
+
+        Raises NotFound where there are none, NotAllowed without keys.
+        """
+        if self._keys is None:
+            raise NotAllowed("no keys", reader="No addresses are kept here.")
+        return await self._erasures.erase_address(
+            self._keys.exact(address), now=deed.now, deed=deed
+        )
+
+    async def _known(self, sent: Sent, now: datetime) -> Known:
+        known = await self._replies.known(sent, now)
+        return replace(known, settings=self._possible(known.settings))
+
+    def _possible(self, settings: ReplySettings) -> ReplySettings:
+        return settings if self._keys else replace(settings, email=EmailWish.NOT_ASKED)
+
+    def _sent(self, submission: Submission) -> Sent:
+        mailbox = None
+        if self._keys and submission.address:
+            mailbox = self._keys.alike(submission.address)
+        return Sent(
+            guild=submission.guild,
+            story=submission.story,
+            writer=submission.writer,
+            draft=submission.draft,
+            mailbox=mailbox,
+            where=submission.where,
+        )

@@ -12,7 +12,7 @@ from bot.store.erasing import forget_unused
 from bot.store.fanning import Arrival, announce, announce_revision
 from bot.store.keys import address_key, name_key, text_key
 from bot.store.rows import add_row
-from bot.store.shelves import GUILD, is_newest
+from bot.store.shelves import GUILD, ON_SHELF, is_newest
 from bot.store.tables import address, outlet, removed, shelf, story, text
 from bot.story import Article, GuildId, Kept, Outcome, Reading, StoryId
 
@@ -207,9 +207,6 @@ REMEMBERED = select(address.c.key).where(
     address.c.key.in_(bindparam("keys", expanding=True, type_=address.c.key.type))
 )
 ADD_ADDRESSES = insert(address)
-ON_SHELF = select(shelf.c.id).where(
-    shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
-)
 NO_MORE_REMOVED = delete(removed).where(
     removed.c.guild_id == GUILD, removed.c.story_id == bindparam("story")
 )

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 from bot.errors import NotFound
 from bot.store import joins, tally
 from bot.store.erasing import GRACE
-from bot.store.keeping import ON_SHELF, newest_text, shelve
-from bot.store.shelves import GUILD
+from bot.store.keeping import newest_text, shelve
+from bot.store.shelves import GUILD, ON_SHELF
 from bot.store.tables import mention, removed, shelf, text
 from bot.story import GuildId, StoryId
 

@@ -8,7 +8,6 @@ from bot.errors import NotFound
 from bot.moderation import ActKind, Block, EmailWish, ReplySettings
 from bot.reply import HoldMode
 from bot.store.acts import Deed, note
-from bot.store.keeping import ON_SHELF
 from bot.store.reply_tables import (
     reply,
     reply_block,
@@ -19,7 +18,7 @@ from bot.store.reply_tables import (
     reply_word,
 )
 from bot.store.rows import put_row
-from bot.store.shelves import GUILD
+from bot.store.shelves import GUILD, ON_SHELF
 from bot.story import GuildId, MemberId, StoryId
 
 

@@ -20,12 +20,11 @@ from bot.reply import (
     Writer,
 )
 from bot.store.contacts import Contact, add_contact
-from bot.store.keeping import ON_SHELF
 from bot.store.reply_reading import moderated
 from bot.store.reply_settings import settings_of, words_of
 from bot.store.reply_tables import reply, reply_block, reply_block_mailbox, reply_closed
 from bot.store.rows import add_row
-from bot.store.shelves import GUILD
+from bot.store.shelves import GUILD, ON_SHELF
 from bot.story import GuildId, MemberId, StoryId
 
 # What the rules look at; see bot/replies/rules.py for what they make of it.

@@ -24,6 +24,9 @@ from bot.story import GuildId, Published, StoryId, StoryLine
 
 GUILD = bindparam("guild", type_=shelf.c.guild_id.type)
 
+ON_SHELF = select(shelf.c.id).where(
+    shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
+)
 
 # Where a statement begins with a few quotes or names: the sum keeps SQLite from beginning with all
 # that is on the shelf (at 10,000 stories: 146 ms and not 1).

@@ -85,7 +85,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A list to pick one look from, to be shown or done; at most 25 options, all of one card."""
+    """A list to pick one look from, to be shown, done or asked for; at most 25, all of one card."""
 
     prompt: str
     options: tuple[Option, ...]

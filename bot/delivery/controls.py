@@ -63,7 +63,7 @@ class LookButton(
 
 class LookSelect(
     ui.DynamicItem[ui.Select[ui.View]],
-    template=r"c(?P<slot>\d+):(?:(?P<verb>do):)?(?P<card>[a-z]+)",
+    template=r"c(?P<slot>\d+):(?:(?P<verb>do|ask):)?(?P<card>[a-z]+)",
 ):
     """A list whose values are the states that its options lead to."""
 
@@ -84,7 +84,7 @@ class LookSelect(
         return cls(cast("ui.Select[ui.View]", item), match["card"], verb)
 
     async def callback(self, interaction: discord.Interaction) -> None:
-        """Show or do what the chosen option leads to."""
+        """Show, do or ask what the chosen option leads to."""
         look = Look(self._card, self.item.values[0])
         await cast("Shows", interaction.client).show(interaction, look, self._verb)
 

@@ -5,6 +5,7 @@ DatelineError
 ├── IntakeError              nothing could be taken in
 │   ├── AddressRefused       the address isn't one that may be fetched
 │   ├── FetchFailed          the page didn't come
+│   │   ├── PageRefused      the site says that there is none, or that it may not be read
 │   │   └── TooLarge         it is larger than it may be
 │   ├── NoArticle            what came holds no article
 │   └── NoFeed               what came is no feed
@@ -60,6 +61,10 @@ class FetchFailed(IntakeError):
     """The page didn't come."""
 
     default = "The page didn't answer. Try again later, or paste the text."
+
+
+class PageRefused(FetchFailed):
+    """The site says that there is no such page, or that it may not be read."""
 
 
 class TooLarge(FetchFailed):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NewType
 
+from bot.notice import NoticeKind
 from bot.story import GuildId, MemberId, Published, StoryId
 from bot.subscription import FeedId
 
@@ -98,6 +99,23 @@ class FeedState:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What a look at a feed came to: its next state, and its entries where their document is new.
+
+    `title` and `site` are the feed's own. With `is_late` the feed couldn't be looked at for so long
+    that only the newest of what is new is announced by itself.
+    """
+
+    feed: FeedId
+    state: FeedState
+    notice: NoticeKind | None = None
+    title: str = ""
+    site: str | None = None
+    sightings: tuple[Sighting, ...] | None = None
+    is_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DueFeed:
     """A feed whose look is due."""
 
@@ -110,8 +128,8 @@ class DueFeed:
 class DueEntry:
     """An entry whose story is to be fetched: a new one, or a changed one of the story `story`.
 
-    `tries` counts the attempts, this one included. `site` is the address of the feed's site.
-    `outlet` is the feed's own title. What `is_quiet` is announced to nobody.
+    `tries` counts the attempts, this one included. `outlet` is the feed's own title. What
+    `is_quiet` is announced to nobody; what `is_backlog` is one of many after an outage.
     """
 
     id: EntryId
@@ -122,6 +140,7 @@ class DueEntry:
     tries: int
     outlet: str = ""
     is_quiet: bool = False
+    is_backlog: bool = False
     story: StoryId | None = None
 
 

@@ -22,6 +22,7 @@ async def keep_clean(store: Store, every_s: float = EVERY_S) -> None:
     while True:
         try:
             await store.servers.expire(datetime.now(UTC))
+            await store.feeds.expire(datetime.now(UTC))
             await store.erase_removed(datetime.now(UTC))
             await store.tidy(LONGEST_TIDYING_S)
         except StoreError as error:

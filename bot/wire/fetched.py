@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
-from bot.errors import FetchFailed, NoArticle
+from bot.errors import FetchFailed, NoArticle, PageRefused
 from bot.wire.charset import text_of
 
 _PAGES = re.compile(
     r"(?:text/(?:html|plain|xml)|application/(?:xhtml\+)?xml|)\s*(?:;.*)?", re.IGNORECASE
 )
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:-]{2,30})", re.IGNORECASE)
+# Refusals that say "not now": a timeout, too early, too many requests.
+_PASSING = {408, 425, 429}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,11 @@ class Fetched:
 
 def require_success(fetched: Fetched) -> Fetched:
     """The answer itself where it is a success; FetchFailed says why it isn't one."""
-    if fetched.status // 100 != 2:
-        raise FetchFailed(f"status {fetched.status}", reader=sentence_for(fetched.status))
+    status = fetched.status
+    if status // 100 == 4 and status not in _PASSING:
+        raise PageRefused(f"status {status}", reader=sentence_for(status))
+    if status // 100 != 2:
+        raise FetchFailed(f"status {status}", reader=sentence_for(status))
     return fetched
 
 

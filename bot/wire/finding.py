@@ -1,47 +1,64 @@
-"""The feed that somebody means by an address: the one there, or one that the page there shows."""
+"""The feeds that an address means: the one there, or those that the page there shows."""
 
+import asyncio
 from dataclasses import dataclass
 
 from bot.errors import IntakeError, NoFeed
 from bot.feed import Feed
 from bot.wire.address import as_given
-from bot.wire.discovery import feeds_on
+from bot.wire.discovery import FoundFeed, feeds_on
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched, require_success
 from bot.wire.look import parsed
 from bot.worker import Worker
 
-# Pages declare their main feed first; further tries are for dead links.
-MOST_TRIED = 3
+# Pages declare their main feed first; the others are sections, or the same one in another form.
+MOST_TRIED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A feed with the address that it is to be followed at."""
+    """A feed with the address that it is to be followed at; `title` is never empty."""
 
     address: str
+    title: str
     feed: Feed
 
 
-async def feed_at(address: str, *, fetcher: Fetcher, pages: Worker) -> Found:
-    """The feed at an address, or the first working one that the page there points to.
+async def feeds_at(address: str, *, fetcher: Fetcher, pages: Worker) -> tuple[Found, ...]:
+    """The feed at an address, or the working ones that the page there points to, never none.
 
-    Raises AddressRefused, FetchFailed or NoFeed.
+    Of feeds with the same entries the first alone. Raises AddressRefused, FetchFailed or NoFeed.
     """
     fetched = require_success(await fetcher.fetch(as_given(address), FEED))
     try:
-        return Found(_lasting(address, fetched), await parsed(fetched, pages))
+        feed, _ = await parsed(fetched, pages)
     except NoFeed:
         candidates = await pages.run(feeds_on, fetched.text, fetched.url)
-    for candidate in candidates[:MOST_TRIED]:
-        try:
-            further = require_success(await fetcher.fetch(candidate.address, FEED))
-            return Found(_lasting(candidate.address, further), await parsed(further, pages))
-        except IntakeError:
-            continue
-    raise NoFeed("no feed there and none declared")
+    else:
+        return (_found(FoundFeed("", address), fetched, feed),)
+    tried = await asyncio.gather(
+        *(_tried(each, fetcher=fetcher, pages=pages) for each in candidates[:MOST_TRIED])
+    )
+    distinct: dict[object, Found] = {}
+    for found in filter(None, tried):
+        distinct.setdefault(tuple(entry.title for entry in found.feed.entries), found)
+    if not distinct:
+        raise NoFeed("no feed there and none declared")
+    return tuple(distinct.values())
 
 
-def _lasting(asked: str, fetched: Fetched) -> str:
-    """The address as asked for, unless it has moved for good."""
-    return fetched.moved_to or as_given(asked)
+async def _tried(candidate: FoundFeed, *, fetcher: Fetcher, pages: Worker) -> Found | None:
+    """The candidate where it is a feed; a page may declare dead ones."""
+    try:
+        fetched = require_success(await fetcher.fetch(candidate.address, FEED))
+        feed, _ = await parsed(fetched, pages)
+    except IntakeError:
+        return None
+    return _found(candidate, fetched, feed)
+
+
+def _found(candidate: FoundFeed, fetched: Fetched, feed: Feed) -> Found:
+    """At the address as asked for, unless it has moved for good."""
+    address = fetched.moved_to or as_given(candidate.address)
+    return Found(address, feed.title or candidate.title or address, feed)

@@ -56,9 +56,9 @@ class Intake:
         Without a store articles can be had and read, but not taken.
         """
         self._store = store
-        self._pages = pages
         self._readings = readings
-        self._fetcher = fetcher
+        self.pages = pages
+        self.fetcher = fetcher
         self._fetching: Once[Article] = Once()
         self._reading: Once[Reading] = Once()
 
@@ -142,7 +142,7 @@ class Intake:
         return await self._readings.run(resident.version)
 
     async def _fetch(self, url: str, progress: Progress) -> Article:
-        fetched = as_page(await self._fetcher.fetch(as_given(url)))
+        fetched = as_page(await self.fetcher.fetch(as_given(url)))
         if is_home(fetched.url) and not is_home(as_given(url)):
             raise NoArticle("a redirect to the home page")
         await progress(Stage.EXTRACTING)
@@ -164,7 +164,7 @@ class Intake:
     ) -> Article:
         """What `parse` makes of it in the worker; whatever a parser breaks on is no article."""
         try:
-            return await self._pages.run(parse, *args, **kwargs)
+            return await self.pages.run(parse, *args, **kwargs)
         except (NoArticle, WorkerBusy):
             raise
         except Exception as error:

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import IntakeError, NoFeed
-from bot.feed import Feed, FeedState
-from bot.wire.feed import feed_from
+from bot.feed import Feed, FeedState, Sighting
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched
 from bot.wire.polling import Look, asking, failed, heard, read
+from bot.wire.sightings import sightings_from
 from bot.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a look came to, with the feed where its content is new."""
+    """What a look came to, with the feed and its entries' sightings where its content is new."""
 
     look: Look
     feed: Feed | None = None
+    sightings: tuple[Sighting, ...] | None = None
 
 
 async def look_at(
@@ -29,17 +30,19 @@ async def look_at(
         look = heard(state, fetched, now=now, chance=chance)
         if not look.must_read:
             return Seen(look)
-        feed = await parsed(fetched, pages)
+        feed, sightings = await parsed(fetched, pages)
     except IntakeError as error:
         return Seen(failed(state, error.reader, now=now, chance=chance))
     look = read(state, fetched, feed, now=now, chance=chance)
-    return Seen(look, feed if look.state.is_seeded else None)
+    return Seen(look, feed, sightings) if look.state.is_seeded else Seen(look)
 
 
-async def parsed(fetched: Fetched, pages: Worker) -> Feed:
+async def parsed(fetched: Fetched, pages: Worker) -> tuple[Feed, tuple[Sighting, ...]]:
     """The feed in an answer, from the worker. Raises NoFeed, for whatever a parser breaks on."""
     try:
-        return await pages.run(feed_from, fetched.content, fetched.url, charset=fetched.charset)
+        return await pages.run(
+            sightings_from, fetched.content, fetched.url, charset=fetched.charset
+        )
     except NoFeed:
         raise
     except Exception as error:

@@ -4,8 +4,6 @@ All of it is pure: answers, time and chance come in, the feed's next state goes 
 that is remembered, so that a restart between two looks changes nothing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -13,7 +11,6 @@ from hashlib import sha256
 from bot.feed import NONE_KNOWN, Feed, FeedState, Validators
 from bot.notice import NoticeKind
 from bot.wire import rhythm
-from bot.wire.address import host_of
 from bot.wire.fetched import Fetched, sentence_for
 
 MOST_PER_HOST = 2
@@ -24,6 +21,7 @@ AGREEING_LOOKS = 3
 # After three days for a feed looked at every five minutes, nine for a daily one: told once.
 FAILURES_TO_TELL = 10
 CUT_LOOKS = 3
+GONE = "The site says that the feed is gone for good."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +31,6 @@ class Look:
     state: FeedState
     must_read: bool = False
     notice: NoticeKind | None = None
-
-
-def due(states: Iterable[FeedState], now: datetime, busy: Mapping[str, int]) -> list[FeedState]:
-    """The feeds to look at now, longest overdue first, at most MOST_PER_HOST a host.
-
-    `busy` counts the looks that are under way by host.
-    """
-    hosts = Counter(busy)
-    chosen = []
-    for state in sorted(states, key=lambda state: state.next_look):
-        host = host_of(state.address)
-        if state.is_gone or state.next_look > now or hosts[host] >= MOST_PER_HOST:
-            continue
-        hosts[host] += 1
-        chosen.append(state)
-    return chosen
 
 
 def asking(state: FeedState, now: datetime) -> Validators:
@@ -61,9 +43,7 @@ def asking(state: FeedState, now: datetime) -> Validators:
 def heard(state: FeedState, fetched: Fetched, *, now: datetime, chance: float) -> Look:
     """What an answer means; where it must be read, `read` or `failed` follows."""
     if fetched.status == 410:
-        return Look(
-            replace(state, is_gone=True, error=sentence_for(410)), notice=NoticeKind.FEED_GONE
-        )
+        return Look(replace(state, is_gone=True, error=GONE), notice=NoticeKind.FEED_GONE)
     if fetched.status == 304:
         return _moved(_succeeded(state, now, chance), fetched)
     if fetched.status // 100 != 2:
@@ -96,23 +76,16 @@ def failed(
     chance: float,
     at_least: timedelta | None = None,
 ) -> Look:
-    """The state after a look that failed: the wait doubles with each, up to a day."""
+    """The state after a look that failed: the wait doubles with each, up to a day.
+
+    Of the sentences of `error` the first is remembered: others say what to do about a page.
+    """
     failures = state.failures + 1
     doubled = rhythm.bounded(state.wait * 2 ** min(failures, 10))
     wait = max(rhythm.spread(doubled, chance), min(at_least or timedelta(0), rhythm.LONGEST))
     notice = NoticeKind.FEED_FAILING if failures == FAILURES_TO_TELL else None
-    return Look(replace(state, failures=failures, error=error, next_look=now + wait), notice=notice)
-
-
-def unseen(keys: Sequence[tuple[str, ...]], seen: frozenset[str]) -> tuple[int, ...]:
-    """Which entries are new: the first of those that share no key with a seen or earlier one."""
-    known = set(seen)
-    fresh = []
-    for index, own in enumerate(keys):
-        if known.isdisjoint(own):
-            fresh.append(index)
-        known.update(own)
-    return tuple(fresh)
+    wrong = error.partition(". ")[0].rstrip(".") + "."
+    return Look(replace(state, failures=failures, error=wrong, next_look=now + wait), notice=notice)
 
 
 def _succeeded(state: FeedState, now: datetime, chance: float) -> FeedState:

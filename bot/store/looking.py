@@ -1,0 +1,67 @@
+"""What a look at a feed leaves in the store: the feed's state, and what is to be fetched next."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+
+from bot.feed import FeedState, Looked
+from bot.notice import NoticeKind
+from bot.store import sighting
+from bot.store.feed_rows import row_of
+from bot.store.feed_tables import feed, server_feed
+from bot.store.following import IS_LIVE
+from bot.store.keys import address_key
+from bot.store.notices import add_notice
+from bot.story import GuildId
+
+# An entry that claims to be older than the last full answer by more than this was listed again,
+# after a newer one was taken out of the document.
+LISTED_AGAIN = timedelta(days=3)
+
+
+def save(connection: Connection, looked: Looked, now: datetime) -> None:
+    """Keep the state after a look, together with the entries that it showed to be new or changed.
+
+    A feed that has gone meanwhile is let be.
+    """
+    was = connection.execute(select(feed).where(feed.c.id == looked.feed)).one_or_none()
+    if was is None:
+        return
+    state, told = _moved_freely(connection, was, looked)
+    row = row_of(state)
+    if looked.sightings is not None:
+        row |= {"title": looked.title or was.title, "site": looked.site}
+        batch = sighting.Batch(
+            feed=looked.feed,
+            now=now,
+            is_first=not was.is_seeded,
+            is_late=looked.is_late,
+            listed_since=was.known_at and was.known_at - LISTED_AGAIN,
+        )
+        sighting.enter(connection, looked.sightings, batch)
+    connection.execute(update(feed).where(feed.c.id == looked.feed).values(row))
+    if told is not None:
+        _tell(connection, was, told, (state, now))
+
+
+def _moved_freely(
+    connection: Connection, was: Row[Any], looked: Looked
+) -> tuple[FeedState, NoticeKind | None]:
+    """The new state and notice; a feed doesn't move to where another one is followed already."""
+    key = address_key(looked.state.address)
+    taken = select(feed.c.id).where(feed.c.key == key, feed.c.id != looked.feed)
+    if key == was.key or connection.scalar(taken) is None:
+        return looked.state, looked.notice
+    return replace(looked.state, address=was.address), None
+
+
+def _tell(
+    connection: Connection, was: Row[Any], kind: NoticeKind, came: tuple[FeedState, datetime]
+) -> None:
+    state, now = came
+    own = select(server_feed.c.guild_id, server_feed.c.title)
+    for row in connection.execute(own.where(server_feed.c.feed_id == was.id, IS_LIVE)):
+        detail = state.address if kind is NoticeKind.FEED_MOVED else state.error or ""
+        add_notice(connection, GuildId(row.guild_id), kind, (row.title, detail), now)

@@ -6,14 +6,18 @@ import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from bot.errors import DatelineError, SettingsError
 from bot.glance import Glance
 from bot.reading import resident
+from bot.replies.desk import ReplyDesk
+from bot.replies.opening import keys_of, must_be_elsewhere
 from bot.retelling import Retelling
 from bot.settings import ModelSettings, Settings
 from bot.store import keep_clean
+from bot.store.reply_erasing import Keeping
 from bot.store.store import Store
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
@@ -42,6 +46,7 @@ class Desk:
     store: Store
     intake: Intake
     glance: Glance
+    replies: ReplyDesk
     retelling: Retelling | None = None
 
 
@@ -54,10 +59,11 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         store = await stack.enter_async_context(Store.open(settings.data, url))
         await stack.enter_async_context(_background(keep_clean(store)))
         intake = await stack.enter_async_context(open_intake(settings, store))
+        replies = await stack.enter_async_context(_open_replies(settings, store))
         retelling = None
         if settings.model is not None:
             retelling = await stack.enter_async_context(_open_retelling(settings.model))
-        yield Desk(store, intake, Glance(store, intake), retelling)
+        yield Desk(store, intake, Glance(store, intake), replies, retelling)
 
 
 @asynccontextmanager
@@ -70,6 +76,23 @@ async def open_intake(settings: Settings, store: Store | None) -> AsyncIterator[
         )
         fetcher = await stack.enter_async_context(open_fetcher(settings.private_hosts))
         yield Intake(store, pages=pages, readings=readings, fetcher=fetcher)
+
+
+@asynccontextmanager
+async def _open_replies(settings: Settings, store: Store) -> AsyncIterator[ReplyDesk]:
+    must_be_elsewhere(settings.data)
+    index_key = settings.replies.index_key
+    keys = keys_of(settings.replies, index_key.reveal() if index_key else None)
+    if keys is None:
+        log.info(
+            "no keys for readers' e-mail addresses: they aren't asked for; see docs/privacy.md"
+        )
+    keeping = Keeping(
+        replies=timedelta(days=settings.replies.days),
+        contacts=timedelta(days=settings.replies.address_days),
+    )
+    async with _background(store.erasures.keep(keeping)):
+        yield ReplyDesk(store.replies, store.erasures, keys)
 
 
 @asynccontextmanager

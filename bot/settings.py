@@ -11,6 +11,8 @@ from bot.errors import SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PIPELINE = "en_core_web_sm"
+# What a private key's file begins with: such a key must never be where the bot runs.
+PRIVATE_MARK = "DATELINE-PRIVATE-KEY-1:"
 
 
 class Secret:
@@ -42,6 +44,19 @@ class ModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyKeeping:
+    """The keys that seal readers' addresses, as `keys new` wrote them, and how long what is kept.
+
+    Without both keys no address is asked for.
+    """
+
+    public_key: str | None = None
+    index_key: Secret | None = None
+    days: int = 730
+    address_days: int = 90
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator may set; `.env.example` explains each.
 
@@ -57,6 +72,7 @@ class Settings:
     log_level: str = "INFO"
     private_hosts: tuple[str, ...] = ()
     model: ModelSettings | None = None
+    replies: ReplyKeeping = ReplyKeeping()
 
 
 def read_settings(env_file: Path = ROOT / ".env") -> Settings:
@@ -66,6 +82,7 @@ def read_settings(env_file: Path = ROOT / ".env") -> Settings:
 
 def settings_from(given: Mapping[str, str | None]) -> Settings:
     """The settings in `given` (names as in `.env.example`); SettingsError says which is wrong."""
+    _must_hold_no_private_key(given)
     pipeline = _text(given, "DATELINE_PIPELINE") or DEFAULT_PIPELINE
     data = _text(given, "DATELINE_DATA")
     return Settings(
@@ -76,6 +93,7 @@ def settings_from(given: Mapping[str, str | None]) -> Settings:
         log_level=_log_level(_text(given, "DATELINE_LOG_LEVEL") or "INFO"),
         private_hosts=tuple((_text(given, "DATELINE_PRIVATE_HOSTS") or "").split()),
         model=_model(given),
+        replies=_replies(given),
     )
 
 
@@ -119,9 +137,42 @@ def _model(given: Mapping[str, str | None]) -> ModelSettings | None:
             reader="A language model needs both DATELINE_LLM_URL (http or https, ending in /v1)"
             " and DATELINE_LLM_MODEL, or neither."
         )
-    most = _text(given, "DATELINE_LLM_MOST_A_DAY") or "200"
-    if not most.isdecimal():
-        raise SettingsError(reader="DATELINE_LLM_MOST_A_DAY must be a whole number.")
+    most = _whole_number(given, "DATELINE_LLM_MOST_A_DAY", 200)
     # Servers on one's own machine want no key, but the client wants one.
     key = Secret(_text(given, "DATELINE_LLM_KEY") or "none")
-    return ModelSettings(url, name, key, int(most))
+    return ModelSettings(url, name, key, most)
+
+
+def _replies(given: Mapping[str, str | None]) -> ReplyKeeping:
+    public, index = (
+        _text(given, "DATELINE_REPLY_PUBLIC_KEY"),
+        _text(given, "DATELINE_REPLY_INDEX_KEY"),
+    )
+    if (public is None) != (index is None):
+        raise SettingsError(
+            reader="DATELINE_REPLY_PUBLIC_KEY and DATELINE_REPLY_INDEX_KEY belong together: set"
+            " both as `python -m bot keys new` wrote them, or neither."
+        )
+    return ReplyKeeping(
+        public_key=public,
+        index_key=Secret(index) if index else None,
+        days=_whole_number(given, "DATELINE_REPLY_DAYS", 730),
+        address_days=_whole_number(given, "DATELINE_ADDRESS_DAYS", 90),
+    )
+
+
+def _must_hold_no_private_key(given: Mapping[str, str | None]) -> None:
+    for name, value in given.items():
+        if value and PRIVATE_MARK in value:
+            raise SettingsError(
+                "a private key in the environment",
+                reader=f"{name} holds the private key of readers' addresses. Take it out and keep"
+                " it away from this machine; Dateline doesn't start beside it.",
+            )
+
+
+def _whole_number(given: Mapping[str, str | None], name: str, usual: int) -> int:
+    text = _text(given, name) or str(usual)
+    if not text.isdecimal():
+        raise SettingsError(reader=f"{name} must be a whole number.")
+    return int(text)

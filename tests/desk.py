@@ -11,6 +11,7 @@ from bot.app import Dateline
 from bot.desk import Desk, open_desk
 from bot.playground.loopback import Loopback
 from bot.playground.running import running
+from bot.replies.opening import throwaway
 from bot.settings import Settings
 from bot.story import Article, GuildId, Reading, StoryId
 from tests.made import BRIDGE, BRIDGE_READING, NOON
@@ -28,7 +29,12 @@ def guild(loopback: Loopback) -> GuildId:
 @pytest_asyncio.fixture
 async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     """An empty desk that may fetch from this machine and reads quotation marks alone."""
-    settings = Settings(data=tmp_path / "data", pipeline=None, private_hosts=("127.0.0.1",))
+    settings = Settings(
+        data=tmp_path / "data",
+        pipeline=None,
+        private_hosts=("127.0.0.1",),
+        replies=throwaway(),
+    )
     async with open_desk(settings) as opened:
         yield opened
 

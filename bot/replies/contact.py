@@ -17,13 +17,13 @@ from typing import NoReturn, Self
 from bot.errors import DatelineError
 from bot.replies.masking import Masked, mask
 from bot.reply import ReplyId
+from bot.settings import PRIVATE_MARK
 from bot.store.contacts import Contact
 
 KEY_BYTES = 32
 # Longer ones can't be delivered (RFC 5321, 4.5.3.1); padded, all sealed ones are of one length.
 LONGEST, PADDED = 254, 256
 LONGEST_LOCAL = 64
-PRIVATE_MARK = "DATELINE-PRIVATE-KEY-1:"
 
 _FORMAT = b"\x01"
 _ADDRESS = re.compile(

@@ -18,7 +18,7 @@ from bot.errors import DatelineError, SettingsError
 from bot.log import start_log
 from bot.printout import print_reading, reading_json
 from bot.settings import Secret, Settings, read_settings
-from bot.tryout import try_out
+from bot.tryout import PORT, Wishes, try_out
 from bot.wire.intake import Stage
 
 log = logging.getLogger(__name__)
@@ -60,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_bot_or_playground)
     parser.add_argument("--terminal", action="store_true", help="the playground in this terminal")
     parser.add_argument("--reset", action="store_true", help="the playground as it was at first")
+    parser.add_argument("--port", type=int, default=PORT, help="the playground's (%(default)s)")
+    parser.add_argument(
+        "--no-browser", action="store_true", help="print the playground's address, open nothing"
+    )
     commands = parser.add_subparsers(metavar="COMMAND")
     read = commands.add_parser("read", help="print one article's reading")
     read.add_argument("what", metavar="FILE|URL|-", help="a text or HTML file, a page, or -")
@@ -73,7 +77,7 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
         if settings.log_level == "INFO":
             # The prompt and the log share one terminal.
             start_log("WARNING")
-        await try_out(settings, afresh=given.reset)
+        await try_out(settings, _wishes(given))
         return 0
     try:
         return await go_live(settings, settings.token)
@@ -82,6 +86,15 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
     except Exception as error:
         log.exception("the bot has ended")
         raise DatelineError("the bot has ended", reader=_sentence(error)) from error
+
+
+def _wishes(given: argparse.Namespace) -> Wishes:
+    return Wishes(
+        port=given.port,
+        in_terminal=given.terminal,
+        is_opening=not given.no_browser,
+        afresh=given.reset,
+    )
 
 
 async def go_live(settings: Settings, token: Secret) -> int:

@@ -7,7 +7,7 @@ import sys
 import discord
 import pytest
 
-from bot.playground.play import play
+from bot.playground.play import staged
 from tests.playground.sample_bot import SampleBot
 
 
@@ -19,23 +19,27 @@ async def test_piped_lines_are_answered_and_their_end_closes_everything(monkeypa
         bots.append(SampleBot())
         return bots[0]
 
-    await play(make_bot)
+    async with staged() as stage:
+        await stage.play_in_terminal(make_bot)
     assert "truth truth" in capsys.readouterr().out
     assert bots[0].is_closed()
 
 
-async def test_without_terminal_it_runs_until_it_is_cancelled():
+async def test_the_page_is_open_until_it_is_stopped(capsys):
     bot = SampleBot()
-    playing = asyncio.ensure_future(play(lambda: bot, terminal=False))
-    await asyncio.wait_for(bot.started.wait(), 5)
-    assert not playing.done()
-    playing.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await playing
+    async with staged() as stage:
+        playing = asyncio.ensure_future(stage.play_in_page(lambda: bot))
+        await asyncio.wait_for(bot.started.wait(), 5)
+        assert not playing.done()
+        playing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await playing
+        assert stage.page.address in capsys.readouterr().out
     assert bot.is_closed()
 
 
 async def test_a_port_in_use_is_an_error(loopback):
     port = int(loopback.url.rpartition(":")[2])
     with pytest.raises(OSError, match="in use"):
-        await play(SampleBot, port=port)
+        async with staged(port=port):
+            pass

@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
+from bot.playground import permissions
 from bot.playground.answer import UNANSWERED, Answer
 from bot.playground.interactions import MOST_UPLOAD_BYTES
 from bot.playground.invocation import NotOffered
@@ -57,7 +58,9 @@ class Deeds:
             user = self._loopback.world.users[member]
             channel = self._loopback.scene.conversation(user)
         else:
-            channel = self._loopback.world.channels[Id(int(asked["channel"]))]
+            channel = self._seen_by(
+                member, self._loopback.world.channels[Id(int(asked["channel"]))]
+            )
         self._take(member, channel)
         return {}
 
@@ -117,6 +120,14 @@ class Deeds:
         self.seat = self._loopback.seat_in(member, channel)
         self.sight = Sight(self.seat, self._dismissed)
         self._loopback.scene.bell.ring()
+
+    def _seen_by(self, member: Id, channel: Channel) -> Channel:
+        """The channel, or the first of its server where the member sees messages."""
+        world = self._loopback.world
+        if channel.guild is None or permissions.in_channel(world, channel, member):
+            return channel
+        seen = (c for c in world.channels_of(channel.guild) if c.kind in ROOMY)
+        return next((c for c in seen if permissions.in_channel(world, c, member)), channel)
 
     def _message(self, number: str) -> Message:
         message = self._loopback.world.messages.get(Id(int(number)))

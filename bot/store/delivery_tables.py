@@ -71,10 +71,13 @@ subscription = Table(
     Column("pause", String(32)),
     Column("paused_at", Moment),
     Column("removed_at", Moment, index=True),
+    # The columns of a choice as they were before the last change, in JSON, to undo it.
+    Column("before", Text),
     Index(None, "guild_id", "id"),
     sqlite_autoincrement=True,
 )
 
+# While one is claimed, it tells of stories up to `upto`; `tried_at` is when that was first tried.
 digest = Table(
     "digest",
     metadata,
@@ -90,6 +93,10 @@ digest = Table(
     Column("told_until", Moment, nullable=False),
     Column("next_at", Moment, nullable=False, index=True),
     Column("pause", String(32)),
+    Column("upto", Moment),
+    Column("tried_at", Moment),
+    Column("lease_until", Moment),
+    Column("attempts", Integer, nullable=False),
     sqlite_autoincrement=True,
 )
 

@@ -12,7 +12,7 @@ from bot.store.delivery_tables import crosspost, digest, post, subscription
 from bot.store.erasing import GRACE
 from bot.store.queueing import drop_pending
 from bot.store.rows import add_row
-from bot.store.subscription_rows import COLUMNS, loaded, written
+from bot.store.subscription_rows import COLUMNS, as_noted, loaded, noted, written
 from bot.story import GuildId
 from bot.subscription import Pause, Subscription, SubscriptionId
 
@@ -61,8 +61,20 @@ def edit(connection: Connection, changed: Subscription, now: datetime) -> Subscr
     )
     if (before.channel, before.mode) != (after.channel, after.mode):
         drop_pending(connection, before, "the subscription was changed", now)
-    _set(connection, changed.id, written(after))
+    _set(connection, changed.id, written(after) | {"before": noted(before)})
     return before
+
+
+def undo(
+    connection: Connection, guild: GuildId, number: SubscriptionId, now: datetime
+) -> Subscription:
+    """Put it back to what it was before its last change; as it is then. Raises NotFound."""
+    one = get(connection, guild, number)
+    note = connection.scalar(select(subscription.c.before).where(subscription.c.id == number))
+    if note is None:
+        raise NotFound(f"{number} was never changed", reader="There is no change to undo there.")
+    edit(connection, as_noted(one, note), now)
+    return get(connection, guild, number)
 
 
 def pause(

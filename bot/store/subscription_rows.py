@@ -1,7 +1,9 @@
 """A subscription as a row, and back."""
 
+import json
 from datetime import time
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 from sqlalchemy import Row
 
@@ -20,7 +22,13 @@ from bot.subscription import (
 )
 
 # What `loaded` needs of a row.
-COLUMNS = tuple(column for column in subscription.c if column.name != "removed_at")
+COLUMNS = tuple(column for column in subscription.c if column.name not in ("removed_at", "before"))
+# What a change may have changed.
+CHOSEN = (
+    *("channel_id", "kind", "feed_id", "outlet_id", "topic", "speaker_id"),
+    *("include", "include_is_pattern", "exclude", "exclude_is_pattern"),
+    *("mode", "role_id", "tag_id", "quiet_from", "quiet_to", "publishes"),
+)
 
 
 def written(one: Subscription) -> dict[str, object]:
@@ -76,6 +84,18 @@ def loaded(row: Row[Any]) -> Subscription:
         publishes=row.publishes,
         pause=None if row.pause is None else Pause(row.pause),
     )
+
+
+def noted(one: Subscription) -> str:
+    """What was chosen for it, as a text that `as_noted` reads."""
+    row = written(one)
+    return json.dumps({name: row[name] for name in CHOSEN})
+
+
+def as_noted(one: Subscription, note: str) -> Subscription:
+    """The subscription with what was chosen as `noted` says."""
+    row = SimpleNamespace(**(written(one) | json.loads(note)), id=one.id)
+    return loaded(cast("Row[Any]", row))
 
 
 def _words(text: str | None, *, is_pattern: bool) -> Words | None:

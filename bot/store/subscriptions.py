@@ -48,6 +48,10 @@ class Subscriptions:
         _check(changed)
         return await self._database.write(subscribing.edit, changed, now)
 
+    async def undo(self, guild: GuildId, number: SubscriptionId, *, now: datetime) -> Subscription:
+        """Put it back to what it was before its last change, which can be undone in turn."""
+        return await self._database.write(subscribing.undo, guild, number, now)
+
     async def pause(
         self, guild: GuildId, number: SubscriptionId, pause: Pause, *, now: datetime
     ) -> bool:

@@ -61,6 +61,7 @@ def _subscriptions() -> None:
         Column("pause", String(length=32)),
         Column("paused_at", MOMENT),
         Column("removed_at", MOMENT),
+        Column("before", Text),
         ForeignKeyConstraint(["outlet_id"], ["outlet.id"], name=op.f("fk_subscription_outlet_id")),
         ForeignKeyConstraint(
             ["speaker_id"], ["speaker.id"], name=op.f("fk_subscription_speaker_id")
@@ -88,6 +89,10 @@ def _digests() -> None:
         Column("told_until", MOMENT, nullable=False),
         Column("next_at", MOMENT, nullable=False),
         Column("pause", String(length=32)),
+        Column("upto", MOMENT),
+        Column("tried_at", MOMENT),
+        Column("lease_until", MOMENT),
+        Column("attempts", Integer, nullable=False),
         PrimaryKeyConstraint("id", name=op.f("pk_digest")),
         UniqueConstraint("channel_id", name=op.f("uq_digest_channel_id")),
         sqlite_autoincrement=True,

@@ -11,7 +11,7 @@ TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("“”„‟«»″", '"'),
         **dict.fromkeys("‘’‚‛′´`", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff"),
+        **dict.fromkeys("\x00\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
 

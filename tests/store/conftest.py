@@ -1,7 +1,6 @@
 """A store on a real file, open for one test."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 import pytest_asyncio
@@ -9,18 +8,19 @@ from sqlalchemy import Connection
 
 from bot.store import migrating, sqlite
 from bot.store.store import Store
+from tests.store.place import Place
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def reopen(request, tmp_path) -> Callable[[], AbstractAsyncContextManager[Store]]:
-    """Opens one and the same store, on either database: `async with reopen() as store`."""
+def place(request, tmp_path) -> Place:
+    """Where a store can be opened, closed and opened again: `async with place.open() as store`."""
     url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
-    return lambda: Store.open(tmp_path, url)
+    return Place(tmp_path, url)
 
 
 @pytest_asyncio.fixture
-async def store(reopen) -> AsyncIterator[Store]:
-    async with reopen() as opened:
+async def store(place) -> AsyncIterator[Store]:
+    async with place.open() as opened:
         yield opened
 
 

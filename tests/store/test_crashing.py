@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.store import Asked, Store
+from tests.store.place import Place, check_indexes
 from tests.store.sample import HERE, take_in
-from tests.store.test_removing import check_indexes
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 3
@@ -55,7 +55,7 @@ async def test_nothing_that_was_kept_is_lost_when_the_process_is_killed(tmp_path
             assert total in {last + 1, last + 2}
             last = total - 1
             assert await quotes_counted(store) == 2 * total
-    check_indexes(tmp_path)
+    check_indexes(Place(tmp_path, None))
 
 
 async def quotes_counted(store: Store) -> int:
@@ -113,4 +113,4 @@ asyncio.run(main())
     async with Store.open(tmp_path) as store:
         assert (await store.search(HERE, Asked())).total == int(done.stdout) >= 1
         await take_in(store, headline="There is room again")
-    check_indexes(tmp_path)
+    check_indexes(Place(tmp_path, None))

@@ -1,7 +1,6 @@
 """Two speakers of a server made one by its moderators, and two again."""
 
-import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -11,8 +10,8 @@ from bot.store import tally
 from bot.store.asked import Asked
 from bot.store.store import Store
 from bot.story import Reading, SpeakerId
+from tests.store.place import check_indexes, counted, rows
 from tests.store.sample import BODY, EDITOR, HERE, NOON, THERE, reading, take_in
-from tests.store.test_removing import check_indexes, rows
 
 NAMES = ("Ana José", "A. J. Luz", "Bo Anders")
 
@@ -107,8 +106,8 @@ async def test_no_chains_and_no_circles_come_about(store):
         await store.join_speakers(SpeakerId(99), ana, **how)
 
 
-async def test_a_join_goes_with_the_last_story_that_names_either(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_a_join_goes_with_the_last_story_that_names_either(place):
+    async with place.open() as store:
         await told(store, "Ana José", 1)
         kept = await take_in(store, read=reading(name="A. J. Luz"))
         await take_in(store, THERE, read=reading(name="A. J. Luz"))
@@ -117,23 +116,23 @@ async def test_a_join_goes_with_the_last_story_that_names_either(tmp_path):
         assert await store.joins(HERE) == ()
         (ana,) = await store.suggest_speakers(HERE, "")
         assert (ana.name, ana.quotes) == ("Ana José", 2)
-    check_indexes(tmp_path)
+    check_indexes(place)
 
 
-async def test_whoever_was_joined_to_one_that_is_gone_stands_alone(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_whoever_was_joined_to_one_that_is_gone_stands_alone(place):
+    async with place.open() as store:
         await told(store, "A. J. Luz", 1)
         kept = await take_in(store)
         await join(store, "A. J. Luz", "Ana José")
         await store.remove(HERE, kept.story, now=NOON)
         (luz,) = await store.suggest_speakers(HERE, "")
         assert (luz.name, luz.quotes, luz.stories) == ("A. J. Luz", 2, 1)
-    assert rows(tmp_path)["joined"] == 0
-    check_indexes(tmp_path)
+    assert rows(place)["joined"] == 0
+    check_indexes(place)
 
 
-async def test_a_reading_made_anew_that_names_other_people_parts_the_joined(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_a_reading_made_anew_that_names_other_people_parts_the_joined(place):
+    async with place.open() as store:
         await told(store, "A. J. Luz", 1)
         kept = await take_in(store)
         await join(store, "A. J. Luz", "Ana José")
@@ -142,13 +141,13 @@ async def test_a_reading_made_anew_that_names_other_people_parts_the_joined(tmp_
             ("A. J. Luz", 2),
             ("Bo Anders", 2),
         }
-    check_indexes(tmp_path)
+    check_indexes(place)
 
 
 @pytest.mark.parametrize("seed", [7, 11, 13, 17])
-async def test_the_tally_is_that_of_counting_anew_whatever_is_done(tmp_path, seed):
+async def test_the_tally_is_that_of_counting_anew_whatever_is_done(place, seed):
     removed = []
-    async with Store.open(tmp_path) as store:
+    async with place.open() as store:
         for number in range(40):
             chance = number * number * seed
             guild = (HERE, THERE)[chance % 31 % 2]
@@ -167,20 +166,12 @@ async def test_the_tally_is_that_of_counting_anew_whatever_is_done(tmp_path, see
                 removed.append((guild, kept.story))
             elif number % 7 == 0 and removed:
                 await store.restore(*removed.pop(), now=NOON)
-        before = heard(tmp_path)
+        before = counted(place)
         for guild in (HERE, THERE):
             numbers = [line.id for line in await store.suggest_speakers(guild, "")]
             await store._database.write(tally.recount, guild, numbers)
-        assert heard(tmp_path) == before
-    check_indexes(tmp_path)
-
-
-def heard(folder) -> list[tuple[int, ...]]:
-    with closing(sqlite3.connect(folder / "dateline.sqlite3")) as connection:
-        return connection.execute(
-            "SELECT guild_id, speaker_id, outlet_id, quotes, stories, newest"
-            " FROM heard ORDER BY 1, 2, 3"
-        ).fetchall()
+        assert counted(place) == before
+    check_indexes(place)
 
 
 async def test_a_speaker_and_what_they_said_come_together(store):

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from bot.store import fulltext
 from bot.store.asked import Asked, Page
-from bot.store.store import Store
 from bot.story import OutletId, SpeakerId
 from tests.store.sample import BODY, HERE, NOON, THERE, fill, reading, take_in
 
@@ -145,8 +144,8 @@ async def test_a_search_can_be_of_a_time_an_outlet_and_a_speaker(store):
     assert line.id == undated.story
 
 
-async def test_nothing_that_is_typed_breaks_a_search(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_nothing_that_is_typed_breaks_a_search(place):
+    async with place.open() as store:
         await take_in(store)
         for typed in HOSTILE:
             await store.search(HERE, Asked(typed))

@@ -12,28 +12,11 @@ from bot.store import keep_clean
 from bot.store.asked import Asked
 from bot.store.erasing import GRACE
 from bot.store.store import Store
-from bot.store.tables import metadata
 from bot.story import Outcome
+from tests.store.place import Place, check_indexes, rows
 from tests.store.sample import BODY, EDITOR, HERE, NOON, THERE, fill, reading, take_in
 
 MOMENT = timedelta(milliseconds=1)
-INDEXES = ("title_fts", "speaker_fts", "story_fts", "quote_fts")
-
-
-def rows(folder) -> dict[str, int]:
-    with closing(sqlite3.connect(folder / "dateline.sqlite3")) as connection:
-        return {
-            name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]  # noqa: S608 - our own names
-            for name in metadata.tables
-        }
-
-
-def check_indexes(folder) -> None:
-    with closing(sqlite3.connect(folder / "dateline.sqlite3")) as connection:
-        for name in INDEXES:
-            check = f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - our own names
-            connection.execute(check)
-        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 async def test_a_removed_story_is_gone_from_every_list(store):
@@ -68,8 +51,8 @@ async def test_a_removed_story_can_be_taken_in_again(store):
     assert (await store.story(HERE, again.story)).article == story.article
 
 
-async def test_nothing_hangs_on_when_the_last_server_removes_a_story(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_nothing_hangs_on_when_the_last_server_removes_a_story(place):
+    async with place.open() as store:
         kept = await take_in(store, HERE, also_at=("https://herald.example/f2",))
         await take_in(store, THERE)
         await take_in(store, HERE, headline="Ferry may close")
@@ -77,20 +60,20 @@ async def test_nothing_hangs_on_when_the_last_server_removes_a_story(tmp_path):
         await store.remove(HERE, kept.story, now=NOON)
         await store.remove(THERE, kept.story, now=NOON)
         await store.erase_removed(NOON + GRACE + MOMENT)
-    assert set(rows(tmp_path).values()) == {0}
-    check_indexes(tmp_path)
+    assert set(rows(place).values()) == {0}
+    check_indexes(place)
 
 
-async def test_what_others_share_with_a_removed_story_stays(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_what_others_share_with_a_removed_story_stays(place):
+    async with place.open() as store:
         await fill(store, 2)
         kept = await take_in(store, read=reading(name="Bo Other"))
         await store.remove(HERE, kept.story, now=NOON)
         assert [one.name for one in await store.suggest_speakers(HERE, "")] == ["Ana José"]
         (line,) = await store.suggest_outlets(HERE, "")
         assert line.stories == 2
-    assert rows(tmp_path)["speaker"] == 1
-    check_indexes(tmp_path)
+    assert rows(place)["speaker"] == 1
+    check_indexes(place)
 
 
 async def test_the_newest_role_goes_with_the_story_that_gave_it(store):
@@ -140,12 +123,12 @@ async def test_tidying_is_not_done_while_somebody_still_reads_what_was_erased(tm
         assert b"mnemblaxity" not in content(tmp_path)
 
 
-async def test_a_close_erases_what_can_no_longer_be_brought_back(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_a_close_erases_what_can_no_longer_be_brought_back(place):
+    async with place.open() as store:
         kept = await take_in(store)
         await store.remove(HERE, kept.story, now=NOON)
-        assert rows(tmp_path)["story"] == 1
-    assert set(rows(tmp_path).values()) == {0}
+        assert rows(place)["story"] == 1
+    assert set(rows(place).values()) == {0}
 
 
 async def test_a_story_is_kept_clean_while_the_program_runs(tmp_path, monkeypatch, caplog):
@@ -160,7 +143,7 @@ async def test_a_story_is_kept_clean_while_the_program_runs(tmp_path, monkeypatc
             while "weren't erased" not in caplog.text:
                 await store.suggest_stories(HERE, "")
             other.execute("ROLLBACK")
-        while rows(tmp_path)["story"]:
+        while rows(Place(tmp_path, None))["story"]:
             await store.suggest_stories(HERE, "")
         cleaning.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -10,9 +10,10 @@ from bot.errors import NotFound, StoreBusy
 from bot.store import Asked, Store
 from bot.store.erasing import GRACE
 from bot.story import GuildId, Outcome, StoryId
+from tests.store.place import check_indexes, counted, rows
 from tests.store.sample import BODY, HERE, NOON, THERE, fill, reading, take_in
-from tests.store.test_joins import heard, join, told
-from tests.store.test_removing import MOMENT, check_indexes, rows
+from tests.store.test_joins import join, told
+from tests.store.test_removing import MOMENT
 
 LATER = NOON + timedelta(hours=1)
 SOON = LATER + timedelta(minutes=10)
@@ -32,18 +33,18 @@ async def seen(store: Store, guild: GuildId = HERE) -> list[object]:
     ]
 
 
-async def test_a_restored_story_stands_where_it_stood_with_its_joined_names(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_a_restored_story_stands_where_it_stood_with_its_joined_names(place):
+    async with place.open() as store:
         kept = await take_in(store, read=reading(name="A. J. Luz", role="aide"))
         await fill(store, 3)
         await join(store, "A. J. Luz", "Ana José")
-        before, counted = await seen(store), heard(tmp_path)
+        before, heard = await seen(store), counted(place)
         await store.remove(HERE, kept.story, now=LATER)
         assert await seen(store) != before
         await store.restore(HERE, kept.story, now=SOON)
-        assert (await seen(store), heard(tmp_path)) == (before, counted)
-        assert rows(tmp_path)["removed"] == rows(tmp_path)["released"] == 0
-    check_indexes(tmp_path)
+        assert (await seen(store), counted(place)) == (before, heard)
+        assert rows(place)["removed"] == rows(place)["released"] == 0
+    check_indexes(place)
 
 
 async def test_a_restored_story_is_no_newer_than_it_was(store):
@@ -55,13 +56,13 @@ async def test_a_restored_story_is_no_newer_than_it_was(store):
     assert await seen(store) == before
 
 
-async def test_a_story_is_restored_after_a_restart(tmp_path):
+async def test_a_story_is_restored_after_a_restart(place):
     now = datetime.now(UTC)
-    async with Store.open(tmp_path) as store:
+    async with place.open() as store:
         kept = await take_in(store)
         before = await seen(store)
         await store.remove(HERE, kept.story, now=now)
-    async with Store.open(tmp_path) as store:
+    async with place.open() as store:
         await store.restore(HERE, kept.story, now=now + timedelta(minutes=1))
         assert await seen(store) == before
 
@@ -90,8 +91,8 @@ async def test_a_story_is_restored_with_the_reading_that_was_made_meanwhile(stor
     assert [one.name for one in await store.suggest_speakers(HERE, "")] == ["Bo Anders"]
 
 
-async def test_the_time_to_restore_ends_and_the_story_is_erased_then(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_the_time_to_restore_ends_and_the_story_is_erased_then(place):
+    async with place.open() as store:
         kept = await take_in(store)
         await store.remove(HERE, kept.story, now=LATER)
         with pytest.raises(NotFound) as caught:
@@ -101,7 +102,7 @@ async def test_the_time_to_restore_ends_and_the_story_is_erased_then(tmp_path):
         await store.restore(HERE, kept.story, now=LATER + GRACE)
         await store.remove(HERE, kept.story, now=LATER)
         await store.erase_removed(LATER + GRACE + MOMENT)
-        assert set(rows(tmp_path).values()) == {0}
+        assert set(rows(place).values()) == {0}
         with pytest.raises(NotFound):
             await store.restore(HERE, kept.story, now=LATER)
 
@@ -123,8 +124,8 @@ async def test_a_story_on_the_shelf_stays_as_it_is_when_it_is_restored(store):
 
 
 @pytest.mark.parametrize("url", ["https://herald.example/ferry", None])
-async def test_a_removed_story_that_is_added_again_is_an_ordinary_one(tmp_path, url):
-    async with Store.open(tmp_path) as store:
+async def test_a_removed_story_that_is_added_again_is_an_ordinary_one(place, url):
+    async with place.open() as store:
         kept = await take_in(store, url=url)
         await store.remove(HERE, kept.story, now=LATER)
         again = await take_in(store, url=url, now=SOON)
@@ -132,7 +133,7 @@ async def test_a_removed_story_that_is_added_again_is_an_ordinary_one(tmp_path, 
         assert (await store.story(HERE, again.story)).taken_at == SOON
         await store.erase_removed(LATER + GRACE + MOMENT)
         assert (await store.story(HERE, again.story)).article.body == BODY
-        assert rows(tmp_path)["removed"] == 0
+        assert rows(place)["removed"] == 0
 
 
 async def test_a_removed_story_stays_for_a_server_that_adds_it_meanwhile(store):
@@ -143,8 +144,8 @@ async def test_a_removed_story_stays_for_a_server_that_adds_it_meanwhile(store):
     assert (await store.story(THERE, kept.story)).reading == reading()
 
 
-async def test_a_story_stays_while_any_server_may_restore_it(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_a_story_stays_while_any_server_may_restore_it(place):
+    async with place.open() as store:
         kept = await take_in(store, HERE)
         await take_in(store, THERE)
         await store.remove(HERE, kept.story, now=LATER)
@@ -156,17 +157,17 @@ async def test_a_story_stays_while_any_server_may_restore_it(tmp_path):
         assert (await store.story(THERE, kept.story)).reading == reading()
         await store.remove(THERE, kept.story, now=SOON)
         await store.erase_removed(SOON + GRACE + MOMENT)
-        assert set(rows(tmp_path).values()) == {0}
-    check_indexes(tmp_path)
+        assert set(rows(place).values()) == {0}
+    check_indexes(place)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
-async def test_joined_names_come_back_with_the_last_story_that_they_need(tmp_path, order):
-    async with Store.open(tmp_path) as store:
+async def test_joined_names_come_back_with_the_last_story_that_they_need(place, order):
+    async with place.open() as store:
         await told(store, "A. J. Luz", 1)
         await told(store, "Ana José", 2)
         await join(store, "A. J. Luz", "Ana José")
-        before, counted = await seen(store), heard(tmp_path)
+        before, heard = await seen(store), counted(place)
         stories = [line.id for line in (await store.search(HERE, Asked())).rows]
         for story in stories:
             await store.remove(HERE, story, now=LATER)
@@ -174,13 +175,13 @@ async def test_joined_names_come_back_with_the_last_story_that_they_need(tmp_pat
         for which in order:
             assert await store.joins(HERE) == ()
             await store.restore(HERE, stories[which], now=SOON)
-        assert (await seen(store), heard(tmp_path)) == (before, counted)
-    check_indexes(tmp_path)
+        assert (await seen(store), counted(place)) == (before, heard)
+    check_indexes(place)
 
 
 @pytest.mark.parametrize("pair", [("A. J. Luz", "Bo Anders"), ("Bo Anders", "A. J. Luz")])
-async def test_what_was_joined_since_a_removal_stands_when_it_is_undone(tmp_path, pair):
-    async with Store.open(tmp_path) as store:
+async def test_what_was_joined_since_a_removal_stands_when_it_is_undone(place, pair):
+    async with place.open() as store:
         kept = await take_in(store, read=reading(name="A. J. Luz"))
         await told(store, "Ana José", 1)
         await told(store, "Bo Anders", 2)
@@ -193,8 +194,8 @@ async def test_what_was_joined_since_a_removal_stands_when_it_is_undone(tmp_path
         assert await store.joins(HERE) == before
         assert {one.quotes for one in await store.suggest_speakers(HERE, "")} == {2, 6}
         await store.erase_removed(LATER + GRACE + MOMENT)
-        assert rows(tmp_path)["released"] == 0
-    check_indexes(tmp_path)
+        assert rows(place)["released"] == 0
+    check_indexes(place)
 
 
 async def test_a_restoring_that_fails_can_be_tried_again(tmp_path, monkeypatch):

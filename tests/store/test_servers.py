@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from bot.server import ServerSettings
 from bot.store.asked import Asked
-from bot.store.store import Store
 from bot.story import GuildId
 from bot.subscription import ChannelId
 from tests.store.sample import HERE, NOON, fill, take_in
@@ -28,10 +27,10 @@ async def test_each_part_is_set_by_itself_and_tells_what_was_before(store):
     assert await store.servers.set_desk(HERE, None) == expected
 
 
-async def test_settings_outlive_a_restart_and_can_be_forgotten(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_settings_outlive_a_restart_and_can_be_forgotten(place):
+    async with place.open() as store:
         await store.servers.set_zone(HERE, BERLIN)
-    async with Store.open(tmp_path) as store:
+    async with place.open() as store:
         assert (await store.servers.of(HERE)).zone == BERLIN
         await store.servers.forget(HERE)
         assert await store.servers.of(HERE) == ServerSettings()

@@ -33,6 +33,8 @@ from bot.story import GuildId
 MOST_WORDS = 32
 # Looking for any of a quote's words, its longest say nearly all; each more costs time.
 MOST_ALIKE = 10
+# PostgreSQL refuses words of more than 2046 bytes; its index has them cut here too.
+LONGEST_WORD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def _fts5(sought: Sought) -> str:
 def _tsquery(sought: Sought) -> str:
     """Lexemes as migration 0002 makes them; a server's own has a mark that no word can have."""
     end = "" if sought.guild is None else ":*"
-    phrases = [" <-> ".join(f"'{word}'" for word in folded(each)) for each in sought.phrases]
+    words_of = (folded(each) for each in sought.phrases)
+    phrases = [" <-> ".join(f"'{word[:LONGEST_WORD]}'" for word in each) for each in words_of]
     found = [f"({phrase}{end})" for phrase in phrases if phrase]
     words = (" | " if sought.is_any else " & ").join(found) or "''"
     return words if sought.guild is None else f"'#{sought.guild}' & {words}"

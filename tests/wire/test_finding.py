@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.errors import FetchFailed, NoFeed
-from bot.wire.finding import feed_at
+from bot.wire.finding import Found, feeds_at
 from bot.wire.page import load
 from bot.worker import Worker
 from tests.wire.loopback_sites import plain, redirect
@@ -28,34 +28,49 @@ def pages() -> Iterator[Worker]:
     asyncio.run(worker.close())
 
 
+async def found(address, web, pages) -> tuple[Found, ...]:
+    return await feeds_at(address, fetcher=web.fetcher, pages=pages)
+
+
 async def test_a_feeds_own_address_is_kept_with_its_parameters(web, pages):
     web.site.answers["/feed?utm_source=x"] = FEED
-    found = await feed_at(f" <{SITE}/feed?utm_source=x>", fetcher=web.fetcher, pages=pages)
-    assert found.address == f"{SITE}/feed?utm_source=x"
-    assert found.feed.entries[0].title == "Ferry stays"
+    (one,) = await found(f" <{SITE}/feed?utm_source=x>", web, pages)
+    assert one.address == f"{SITE}/feed?utm_source=x"
+    assert one.feed.entries[0].title == "Ferry stays"
 
 
-async def test_the_first_working_feed_of_a_page_is_found(web, pages):
+async def test_a_working_feed_of_a_page_is_found_beside_a_dead_one(web, pages):
     web.site.answers |= {"/": page("/dead", "/feed"), "/feed": FEED}
-    assert (await feed_at(SITE, fetcher=web.fetcher, pages=pages)).address == f"{SITE}/feed"
+    (one,) = await found(SITE, web, pages)
+    assert one.address == f"{SITE}/feed"
+
+
+async def test_several_feeds_of_a_page_are_found_in_its_order_those_alike_once(web, pages):
+    sports = plain(rss(item(title="Harbour wins the cup")), kind="application/rss+xml")
+    web.site.answers |= {"/": page("/feed", "/atom", "/sports"), "/feed": FEED, "/atom": FEED}
+    web.site.answers["/sports"] = sports
+    both = await found(SITE, web, pages)
+    assert [one.address for one in both] == [f"{SITE}/feed", f"{SITE}/sports"]
+    assert all(one.title for one in both)
 
 
 async def test_a_feed_that_moved_for_good_is_followed_at_its_new_address(web, pages):
     web.site.answers |= {"/old": redirect("/feed", "301 Moved"), "/feed": FEED}
-    found = await feed_at(f"{SITE}/old", fetcher=web.fetcher, pages=pages)
-    assert found.address == f"{SITE}/feed"
+    (one,) = await found(f"{SITE}/old", web, pages)
+    assert one.address == f"{SITE}/feed"
 
 
 async def test_an_address_without_a_feed_is_refused(web, pages):
     web.site.answers["/"] = page()
     with pytest.raises(NoFeed):
-        await feed_at(SITE, fetcher=web.fetcher, pages=pages)
+        await found(SITE, web, pages)
     with pytest.raises(FetchFailed):
-        await feed_at(f"{SITE}/nowhere", fetcher=web.fetcher, pages=pages)
+        await found(f"{SITE}/nowhere", web, pages)
 
 
 async def test_a_page_that_points_inside_reaches_nothing(web, pages):
     web.site.answers["/"] = page("http://victim.example/feed", "http://127.0.0.1/feed", "/feed")
     web.site.answers["/feed"] = FEED
-    assert (await feed_at(SITE, fetcher=web.fetcher, pages=pages)).address == f"{SITE}/feed"
+    (one,) = await found(SITE, web, pages)
+    assert one.address == f"{SITE}/feed"
     assert web.victim.connections == 0

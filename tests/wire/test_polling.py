@@ -17,11 +17,9 @@ from bot.wire.polling import (
     AGREEING_LOOKS,
     FAILURES_TO_TELL,
     asking,
-    due,
     failed,
     heard,
     read,
-    unseen,
 )
 
 NOW = datetime(2025, 11, 24, 9, 0, tzinfo=UTC)
@@ -129,7 +127,7 @@ def test_a_retry_after_that_says_nothing_changes_nothing(written):
 def test_a_feed_that_is_gone_ends_with_one_notice():
     look = hear(taken(), Fetched(ADDRESS, 410))
     assert look.notice is NoticeKind.FEED_GONE
-    assert due([look.state], NOW + timedelta(days=99), {}) == []
+    assert look.state.is_gone
 
 
 def test_a_failing_feed_is_told_of_once():
@@ -192,21 +190,3 @@ def test_entries_of_the_future_teach_no_rhythm():
 def test_the_wait_is_spread_by_a_tenth(chance, seconds):
     wait = timedelta(seconds=seconds)
     assert 0.89 * wait < rhythm.spread(wait, chance) < 1.11 * wait
-
-
-def test_few_feeds_of_a_host_are_looked_at_at_once():
-    states = [
-        FeedState(f"https://{host}.example/{number}", NOW - timedelta(minutes=number))
-        for host in ("a", "b")
-        for number in range(4)
-    ]
-    later = FeedState("https://c.example/", NOW + timedelta(seconds=1))
-    chosen = [state.address for state in due([*states, later], NOW, {"a.example": 1})]
-    assert chosen == ["https://a.example/3", "https://b.example/3", "https://b.example/2"]
-
-
-def test_an_entry_is_new_where_none_of_its_keys_is_known():
-    keys = [("guid 1", "link a"), ("guid 2", "link b"), ("guid 3", "link b"), ("guid 4",)]
-    assert unseen(keys, frozenset({"link a"})) == (1, 3)
-    assert unseen(keys, frozenset({"guid 2", "guid 4", "link a"})) == (2,) * 0
-    assert unseen([], frozenset()) == ()

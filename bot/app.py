@@ -3,7 +3,6 @@
 import hashlib
 import json
 import logging
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,8 +16,11 @@ from discord.ext import commands
 from bot.delivery.card import Card, Look, Verb
 from bot.delivery.controls import LookButton, LookPick, LookSelect, view_of
 from bot.delivery.note_cards import PROGRESS, trouble_card
+from bot.delivery.pacing import Pacer
+from bot.delivery.sender import Sender
+from bot.delivery.sentences import sentence_for
 from bot.desk import Desk
-from bot.errors import DatelineError, NotAllowed, NotFound
+from bot.errors import NotAllowed, NotFound
 from bot.story import GuildId, MemberId
 from bot.wire.intake import Progress, Stage
 
@@ -45,6 +47,8 @@ INVITE_PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     send_messages_in_threads=True,
 )
+# The least that discord.py takes.
+LONGEST_LIMIT_S = 30.0
 NOBODY = discord.AllowedMentions.none()
 # No server: nothing is kept under its number.
 NOWHERE = GuildId(0)
@@ -89,6 +93,7 @@ class Dateline(commands.Bot):
 
         `ready_s` is how long after the last server the client waits for another one.
         """
+        pacer = Pacer()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -98,8 +103,12 @@ class Dateline(commands.Bot):
             allowed_mentions=NOBODY,
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             guild_ready_timeout=ready_s,
+            http_trace=pacer.trace(),
+            # Rather come back later than hold a place among those under way for longer.
+            max_ratelimit_timeout=LONGEST_LIMIT_S,
         )
         self.desk = desk
+        self.sender = Sender(self, desk.store, pacer)
         self._synced = synced
         self._draws: dict[str, Draw] = {}
         self._acts: dict[str, Draw] = {}
@@ -138,6 +147,12 @@ class Dateline(commands.Bot):
         for cog in COGS:
             await self.load_extension(cog)
         await self._sync()
+        self.sender.start()
+
+    async def close(self) -> None:
+        """End in order: what is being sent arrives first."""
+        await self.sender.stop()
+        await super().close()
 
     async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
         """Answer a press: in place where only the presser sees it, else as a private copy.
@@ -281,17 +296,3 @@ def _must_post(interaction: discord.Interaction) -> None:
     is_thread = isinstance(interaction.channel, discord.Thread)
     if not (allowed.send_messages_in_threads if is_thread else allowed.send_messages):
         raise NotAllowed("post", reader="You can't send messages in this channel.")
-
-
-def sentence_for(error: Exception) -> str:
-    """What the member is told; what wasn't foreseen goes to the log under a reference."""
-    if isinstance(error, DatelineError):
-        return error.reader
-    if isinstance(error, app_commands.MissingPermissions):
-        needed = " and ".join(name.replace("_", " ") for name in error.missing_permissions)
-        return f"That needs the permission to {needed} in this channel. Ask a moderator."
-    if isinstance(error, app_commands.NoPrivateMessage):
-        return "Ask me that in a server."
-    reference = secrets.token_hex(3)
-    log.error("unforeseen, reference %s", reference, exc_info=error)
-    return f"Something broke on our side. Try again; if it stays, report reference `{reference}`."

@@ -8,8 +8,9 @@ from typing import TypeAlias
 import discord
 from discord import ui
 
-from bot.app import NOBODY, Dateline, sentence_for
+from bot.app import NOBODY, Dateline
 from bot.delivery.note_cards import trouble_card
+from bot.delivery.sentences import sentence_for
 
 MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
 

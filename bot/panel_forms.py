@@ -7,9 +7,10 @@ from typing import TypeAlias
 import discord
 from discord import ui
 
-from bot.app import Dateline, sentence_for
+from bot.app import Dateline
 from bot.delivery.note_cards import trouble_card
 from bot.delivery.plain import escaped
+from bot.delivery.sentences import sentence_for
 
 MOST_FIELD = 1024
 

@@ -28,6 +28,7 @@ class Colour(IntEnum):
 
     NEW = 0x3B82F6
     UPDATED = 0xD97706
+    CORRECTED = 0x9333EA
     QUIET = 0x64748B
     TROUBLE = 0xDC2626
     DONE = 0x16A34A

@@ -116,17 +116,17 @@ class LookPick(ui.DynamicItem[Picking], template=r"p(?P<slot>\d+):(?P<card>[a-z]
         await cast("Shows", interaction.client).show(interaction, look, Verb.DO)
 
 
-def view_of(card: Card, *, is_posted: bool = False) -> ui.View | None:
+def view_of(card: Card, *, is_posted: bool = False, first_slot: int = 0) -> ui.View | None:
     """The controls of `card`, None where it has none; a card `is_posted` can't be posted again.
 
     The items are plain ones: a press is answered by `LookButton` or `LookSelect`, whose template
-    its custom_id fits.
+    its custom_id fits. The slots that tell them apart count from `first_slot`.
     """
     rows = [controls for controls in map(_left if is_posted else _all, card.rows) if controls]
     if not rows:
         return None
     view = ui.View(timeout=None)
-    slot = 0
+    slot = first_slot
     for row, controls in enumerate(rows):
         for item in _items(controls, slot):
             item.row = row

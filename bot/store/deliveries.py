@@ -164,7 +164,7 @@ def _of_story(connection: Connection, guild: GuildId, story: StoryId) -> tuple[D
 
 def _health(connection: Connection, guild: GuildId, now: datetime) -> Health:
     given = {"guild": guild, "since": now - timedelta(days=1)}
-    counted = dict(connection.execute(ENDED, given).tuples().all())
+    counted = {row.state: row.many for row in connection.execute(ENDED, given)}
     waiting = connection.execute(WAITING.where(delivery.c.guild_id == guild)).one()
     return Health(
         waiting=waiting.many,
@@ -192,12 +192,12 @@ OF_STORY: Select[Any] = (
     .where(delivery.c.story_id == bindparam("story"), delivery.c.guild_id == bindparam("guild"))
     .order_by(delivery.c.id.desc())
 )
-WAITING: Select[Any] = select(
-    func.count().label("many"), func.min(delivery.c.made_at).label("oldest")
-).where(PENDING)
+WAITING = select(func.count().label("many"), func.min(delivery.c.made_at).label("oldest")).where(
+    PENDING
+)
 _channels = select(subscription.c.channel_id).where(subscription.c.guild_id == bindparam("guild"))
 ENDED: Select[Any] = (
-    select(delivery.c.state, func.count())
+    select(delivery.c.state, func.count().label("many"))
     .where(
         delivery.c.channel_id.in_(_channels),
         delivery.c.ended_at > bindparam("since", type_=Moment()),

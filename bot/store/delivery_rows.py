@@ -43,8 +43,13 @@ def loaded(row: Row[Any]) -> Delivery:
         message=row.message_id,
         error=row.error,
         more=row.more,
-        correction=None if row.note is None else Correction(row.note, row.is_major),
+        correction=correction_of(row),
     )
+
+
+def correction_of(row: Row[Any]) -> Correction | None:
+    """What the announcement of a row says that it corrects."""
+    return None if row.note is None else Correction(row.note, row.is_major)
 
 
 def post_of(row: Row[Any]) -> Post:

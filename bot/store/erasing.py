@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
 from bot.store import grouping, readings, reply_erasing, subjects, tidying
+from bot.store.delivery_tables import subscription
 from bot.store.tables import outlet, released, removed, shelf, story, text
 
 # Long enough to see the mistake, short enough to be said beside "removed".
@@ -36,9 +37,10 @@ def erase_next(connection: Connection, now: datetime) -> bool:
 
 
 def forget_unused(connection: Connection, outlet_id: int | None) -> None:
-    """Take away an outlet that no story is from any more."""
+    """Take away an outlet that no story is from any more, and no channel is subscribed to."""
     used = select(story.c.id).where(story.c.outlet_id == outlet.c.id).exists()
-    connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used))
+    asked = select(subscription.c.id).where(subscription.c.outlet_id == outlet.c.id).exists()
+    connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used, ~asked))
 
 
 def _erase(connection: Connection, story_id: int) -> None:

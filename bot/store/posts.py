@@ -1,19 +1,20 @@
 """The cards that stand in channels, and what is to be drawn for a delivery."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select
 
 from bot.errors import NotFound
 from bot.store import stories
-from bot.store.delivery_rows import post_of
-from bot.store.delivery_tables import post
+from bot.store.delivery_rows import correction_of, post_of
+from bot.store.delivery_tables import announcement, post
 from bot.store.grouping import event_of, stories_of
 from bot.store.rows import add_row
 from bot.store.tables import story
 from bot.story import GuildId, Story, StoryId
-from bot.subscription import ChannelId, Delivery, MessageId, Post
+from bot.subscription import ChannelId, Correction, Delivery, MessageId, Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,15 @@ class Brief:
 
     `post` is that of the story or of another one of its event, whose story `lead` then is.
     `outlets` are the others that tell of the event, as far as the channel has been sent them.
+    `told_at` is when the lead's newest revision came in, and `correction` what it corrects.
     """
 
     story: Story
     lead: Story
     post: Post | None
     outlets: tuple[str, ...]
+    told_at: datetime | None = None
+    correction: Correction | None = None
 
 
 def brief(connection: Connection, one: Delivery) -> Brief | None:
@@ -44,7 +48,12 @@ def brief(connection: Connection, one: Delivery) -> Brief | None:
     standing = own or next((each for each in posts if each.is_lead), None)
     lead = _lead(connection, standing, told, posts)
     shown = {each.story for each in posts if standing and each.message == standing.message}
-    return Brief(told, lead, standing, _outlets(connection, shown | {one.story}, lead))
+    outlets = _outlets(connection, shown | {one.story}, lead)
+    given = {"story": lead.id, "revision": lead.revision}
+    newest = connection.execute(TOLD, given).first()
+    if newest is None:
+        return Brief(told, lead, standing, outlets)
+    return Brief(told, lead, standing, outlets, newest.made_at, correction_of(newest))
 
 
 def put_post(connection: Connection, one: Post) -> None:
@@ -101,6 +110,10 @@ OF_STORY: Select[Any] = (
     select(post)
     .where(post.c.guild_id == bindparam("guild"), post.c.story_id == bindparam("story"))
     .order_by(post.c.id)
+)
+TOLD: Select[Any] = select(announcement).where(
+    announcement.c.story_id == bindparam("story"),
+    announcement.c.revision == bindparam("revision"),
 )
 AT: Select[Any] = (
     select(post)

@@ -14,8 +14,6 @@ from bot.subscription import ChannelId, MessageId
 # Not documented by Discord; reported by those who ran into it.
 MOST_AN_HOUR = 10
 HOUR = timedelta(hours=1)
-# What could not be passed on for that long is no news any more.
-GIVEN_UP_AFTER = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Crosspost:
 
 def due(connection: Connection, now: datetime, most: int) -> tuple[Crosspost, ...]:
     """Those that may be passed on now: one for each channel, within its hourly limit."""
-    given = {"now": now, "hour_ago": now - HOUR, "limit": MOST_AN_HOUR, "most": most}
+    given = {"now": now, "hour_ago": now - HOUR, "most": most}
     return tuple(
         Crosspost(row.id, row.guild_id, row.channel_id, row.message_id, row.attempts)
         for row in connection.execute(DUE, given)
@@ -70,7 +68,7 @@ DUE: Select[Any] = (
     .where(
         crosspost.c.id.in_(_first),
         crosspost.c.due_at <= bindparam("now", type_=Moment()),
-        bindparam("limit") > LATELY,
+        LATELY < MOST_AN_HOUR,
     )
     .order_by(crosspost.c.due_at, crosspost.c.id)
     .limit(bindparam("most"))

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, insert, select
 
 from bot.store import subjects
+from bot.store.delivery_tables import subscription
 from bot.store.keys import name_key
 from bot.store.tables import alias, mention, quote, reading, speaker
 from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Summary
@@ -42,9 +43,10 @@ def erase(connection: Connection, text_id: int) -> tuple[int, ...]:
 
 
 def forget_unmentioned(connection: Connection, speakers: tuple[int, ...]) -> None:
-    """Take away those of `speakers` that no text mentions any more."""
+    """Take away those of `speakers` that no text mentions any more, and no subscription asks for."""
     mentioned = select(mention.c.text_id).where(mention.c.speaker_id == speaker.c.id).exists()
-    connection.execute(delete(speaker).where(speaker.c.id.in_(speakers), ~mentioned))
+    asked = select(subscription.c.id).where(subscription.c.speaker_id == speaker.c.id).exists()
+    connection.execute(delete(speaker).where(speaker.c.id.in_(speakers), ~mentioned, ~asked))
 
 
 def load(connection: Connection, text_id: int) -> Reading:

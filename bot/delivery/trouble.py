@@ -1,0 +1,89 @@
+"""What a failed request means: whether it may be repeated, and whom it concerns."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import aiohttp
+import discord
+
+from bot.delivery.pacing import MayHaveArrived
+from bot.subscription import Pause
+
+FIRST_WAIT_S = 2.0
+LONGEST_WAIT_S = 900.0
+
+UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_MESSAGE = 10003, 10004, 10008
+MISSING_ACCESS, MISSING_PERMISSIONS = 50001, 50013
+ARCHIVED, LOCKED, TAG_NEEDED = 50083, 160005, 40067
+PAUSES = {
+    UNKNOWN_CHANNEL: Pause.CHANNEL_GONE,
+    UNKNOWN_GUILD: Pause.CHANNEL_GONE,
+    MISSING_ACCESS: Pause.NO_PERMISSION,
+    MISSING_PERMISSIONS: Pause.NO_PERMISSION,
+    LOCKED: Pause.THREAD_LOCKED,
+    TAG_NEEDED: Pause.TAG_NEEDED,
+}
+
+
+class Fate(StrEnum):
+    """What follows from a failure."""
+
+    PAUSE = "pause"
+    AGAIN = "again"
+    LOOK = "look first, then again"
+    REOPEN = "reopen"
+    POST_ANEW = "post anew"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a failure means. `words` are for the log and for `why`: nothing from outside.
+
+    `wait_s` is what Discord asks to wait for, where it does.
+    """
+
+    fate: Fate
+    words: str
+    pause: Pause | None = None
+    wait_s: float | None = None
+
+
+def meant_by(error: Exception) -> Trouble:
+    """What an exception of a request means. Raises it again where it is no request's."""
+    match error:
+        case MayHaveArrived() | discord.DiscordServerError():
+            return Trouble(Fate.LOOK, "Discord had an error of its own")
+        case discord.RateLimited():
+            wait_s = error.retry_after
+            return Trouble(Fate.AGAIN, "Discord asked for a pause", wait_s=wait_s)
+        case discord.HTTPException():
+            return _refused(error)
+        case aiohttp.ClientError() | TimeoutError() | OSError():
+            return Trouble(Fate.LOOK, "Discord's answer didn't come")
+        case _:
+            raise error
+
+
+def wait_s(attempts: int, chance: float) -> float:
+    """How long to wait after so many attempts: twice as long each time, up to 15 minutes.
+
+    `chance` (0 to 1) spreads it by half, so that what failed together doesn't come back together.
+    """
+    doubled = min(FIRST_WAIT_S * float(2 ** min(attempts, 20)), LONGEST_WAIT_S)
+    return doubled * (0.5 + chance)
+
+
+def _refused(error: discord.HTTPException) -> Trouble:
+    words = f"Discord refused it ({error.status}, code {error.code})"
+    if error.code in PAUSES:
+        return Trouble(Fate.PAUSE, words, PAUSES[error.code])
+    if error.code == ARCHIVED:
+        return Trouble(Fate.REOPEN, words)
+    if error.code == UNKNOWN_MESSAGE:
+        return Trouble(Fate.POST_ANEW, words)
+    if error.status == 429:
+        return Trouble(Fate.AGAIN, words)
+    if error.status in (401, 403):
+        return Trouble(Fate.PAUSE, words, Pause.NO_PERMISSION)
+    return Trouble(Fate.DROP, words)

@@ -13,7 +13,7 @@ import discord
 from rich.console import Console
 
 from bot.app import Dateline
-from bot.desk import open_desk, open_intake, rereading
+from bot.desk import open_desk, open_intake, polling, rereading
 from bot.errors import DatelineError, SettingsError
 from bot.log import start_log
 from bot.printout import print_reading, reading_json
@@ -104,7 +104,7 @@ async def go_live(settings: Settings, token: Secret) -> int:
         # A pipeline that can't be used stops the start, not the first story.
         await desk.intake.engine()
         bot = Dateline(desk, synced=settings.data / "commands.sha256")
-        async with bot, rereading(desk):
+        async with bot, rereading(desk), polling(desk, settings):
             await _log_in(bot, token)
             print(f"Invite: {bot.invite()}")  # noqa: T201 - the command line speaks
             await bot.connect()

@@ -23,6 +23,7 @@ from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
 from bot.wire.page import load as load_pages
+from bot.wire.poller import Poller
 from bot.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class Desk:
     intake: Intake
     glance: Glance
     replies: ReplyDesk
+    poller: Poller
     retelling: Retelling | None = None
 
 
@@ -63,7 +65,8 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         retelling = None
         if settings.model is not None:
             retelling = await stack.enter_async_context(_open_retelling(settings.model))
-        yield Desk(store, intake, Glance(store, intake), replies, retelling)
+        poller = Poller(store, intake)
+        yield Desk(store, intake, Glance(store, intake), replies, poller, retelling)
 
 
 @asynccontextmanager
@@ -113,6 +116,16 @@ async def _open_retelling(settings: ModelSettings) -> AsyncIterator[Retelling]:
         yield Retelling(model, most_a_day=settings.most_a_day)
     finally:
         await model.close()
+
+
+@asynccontextmanager
+async def polling(desk: Desk, settings: Settings) -> AsyncIterator[None]:
+    """Within the block feeds are looked at, unless the operator doesn't want that."""
+    if not settings.is_polling:
+        yield
+        return
+    async with _background(desk.poller.run()):
+        yield
 
 
 @asynccontextmanager

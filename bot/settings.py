@@ -63,6 +63,7 @@ class Settings:
     `token` is None for the playground. `data` is the folder of the database, its backups and lock;
     `database` the address of a PostgreSQL server that keeps everything instead.
     `pipeline` names an installed spaCy pipeline, or is None for reading quotation marks alone.
+    Unless `is_polling` feeds are kept but not looked at.
     """
 
     token: Secret | None = None
@@ -73,6 +74,7 @@ class Settings:
     private_hosts: tuple[str, ...] = ()
     model: ModelSettings | None = None
     replies: ReplyKeeping = ReplyKeeping()
+    is_polling: bool = True
 
 
 def read_settings(env_file: Path = ROOT / ".env") -> Settings:
@@ -94,11 +96,19 @@ def settings_from(given: Mapping[str, str | None]) -> Settings:
         private_hosts=tuple((_text(given, "DATELINE_PRIVATE_HOSTS") or "").split()),
         model=_model(given),
         replies=_replies(given),
+        is_polling=_is_on(given, "DATELINE_POLLING"),
     )
 
 
 def _text(given: Mapping[str, str | None], name: str) -> str | None:
     return (given.get(name) or "").strip() or None
+
+
+def _is_on(given: Mapping[str, str | None], name: str) -> bool:
+    text = (_text(given, name) or "on").casefold()
+    if text not in {"on", "off"}:
+        raise SettingsError(reader=f"{name} must be on or off.")
+    return text == "on"
 
 
 def _token(text: str | None) -> Secret | None:

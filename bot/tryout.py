@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 
 from bot.app import Dateline
-from bot.desk import Desk, open_desk, rereading
+from bot.desk import Desk, open_desk, polling, rereading
 from bot.errors import DatelineError
 from bot.playground.newsroom import newsroom
 from bot.playground.play import Stage, staged
@@ -54,7 +54,7 @@ async def _play(settings: Settings, wishes: Wishes, stage: Stage) -> None:
     async with open_desk(there) as desk:
         (guild,) = newsroom().guilds
         await take_in_samples(desk, GuildId(guild))
-        async with rereading(desk):
+        async with rereading(desk), polling(desk, there):
             bot = partial(Dateline, desk, ready_s=READY_S)
             if wishes.in_terminal:
                 await stage.play_in_terminal(bot)

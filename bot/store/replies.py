@@ -19,6 +19,7 @@ from bot.subscription import MessageId
 
 # A message that Discord refused this often is left alone.
 MOST_ATTEMPTS = 5
+FIRST_REPLY = ReplyId(0)
 
 
 class Replies:
@@ -114,13 +115,13 @@ class Replies:
         """Write into the trail that the server's replies were exported."""
         await self._database.write(_note_export, deed)
 
-    async def to_post(self, most: int) -> tuple[Moderated, ...]:
-        """Published replies that no message of a thread shows, the oldest first."""
-        return await self._database.read(reply_reading.without_thread, most, MOST_ATTEMPTS)
+    async def to_post(self, most: int, after: ReplyId = FIRST_REPLY) -> tuple[Moderated, ...]:
+        """Published replies that no message of a thread shows, the oldest after `after` first."""
+        return await self._database.read(reply_reading.without_thread, most, after, MOST_ATTEMPTS)
 
-    async def to_card(self, most: int) -> tuple[Moderated, ...]:
-        """Held replies that no message shows to the moderators, the oldest first."""
-        return await self._database.read(reply_reading.without_card, most)
+    async def to_card(self, most: int, after: ReplyId = FIRST_REPLY) -> tuple[Moderated, ...]:
+        """Held replies that no message shows to the moderators, the oldest after `after` first."""
+        return await self._database.read(reply_reading.without_card, most, after)
 
     async def shown(self, reply: ReplyId, showing: Showing, guild: GuildId, place: Place) -> bool:
         """Remember the message that shows a reply; False where the message is one too many."""

@@ -47,15 +47,18 @@ def of_server(connection: Connection, guild: GuildId, most: int) -> tuple[Modera
     return tuple(map(_moderated, connection.execute(OF_SERVER, {"guild": guild, "size": most})))
 
 
-def without_thread(connection: Connection, most: int, attempts: int) -> tuple[Moderated, ...]:
+def without_thread(
+    connection: Connection, most: int, after: ReplyId, attempts: int
+) -> tuple[Moderated, ...]:
     """Published replies that no message of a thread shows, tried fewer times than `attempts`."""
-    given = {"size": most, "attempts": attempts}
+    given = {"size": most, "after": after, "attempts": attempts}
     return tuple(map(_moderated, connection.execute(TO_POST, given)))
 
 
-def without_card(connection: Connection, most: int) -> tuple[Moderated, ...]:
+def without_card(connection: Connection, most: int, after: ReplyId) -> tuple[Moderated, ...]:
     """Held replies that no message shows to the moderators."""
-    return tuple(map(_moderated, connection.execute(TO_CARD, {"size": most})))
+    given = {"size": most, "after": after}
+    return tuple(map(_moderated, connection.execute(TO_CARD, given)))
 
 
 def published(connection: Connection, guild: GuildId, story: StoryId, page: Page) -> Listing[Reply]:
@@ -176,6 +179,7 @@ TO_POST = (
     MODERATED.where(
         IS_SHELVED,
         reply.c.state == ReplyState.PUBLISHED,
+        reply.c.id > bindparam("after"),
         reply.c.attempts < bindparam("attempts"),
         _lacks(Showing.THREAD),
     )
@@ -183,7 +187,12 @@ TO_POST = (
     .limit(bindparam("size"))
 )
 TO_CARD = (
-    MODERATED.where(IS_SHELVED, reply.c.state == ReplyState.HELD, _lacks(Showing.DESK))
+    MODERATED.where(
+        IS_SHELVED,
+        reply.c.state == ReplyState.HELD,
+        reply.c.id > bindparam("after"),
+        _lacks(Showing.DESK),
+    )
     .order_by(reply.c.id)
     .limit(bindparam("size"))
 )

@@ -1,0 +1,160 @@
+"""Shows replies on Discord: to moderators while they wait, in the card's thread once published."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
+from typing import TypeAlias
+
+import discord
+from aiohttp import ClientError
+
+from bot.delivery.card import Card
+from bot.delivery.controls import view_of
+from bot.delivery.reply_cards import Under, held_card, published_card
+from bot.delivery.reply_threads import NOBODY, ReplyThreads, Sending, send_card
+from bot.errors import NotFound, StoreError
+from bot.moderation import Moderated, Place, Showing, Takedown
+from bot.reply import ReplyId
+from bot.store.store import Store
+from bot.story import GuildId, StoryId
+from bot.subscription import ChannelId, MessageId
+
+log = logging.getLogger(__name__)
+
+# What failed, or has no channel yet, is tried again this often.
+AGAIN_S = 300.0
+AT_ONCE = 50
+FAILED = (discord.HTTPException, ClientError, TimeoutError, OSError)
+
+Counted: TypeAlias = Callable[[GuildId, StoryId], Awaitable[None]]
+Due: TypeAlias = Callable[[int, ReplyId], Awaitable[tuple[Moderated, ...]]]
+
+
+class ReplyPosting:
+    """What stands on Discord of replies follows what is kept of them, through restarts too."""
+
+    def __init__(self, client: discord.Client, store: Store, counted: Counted) -> None:
+        """`counted` is told of each story whose number of published replies has changed."""
+        self._client = client
+        self._store = store
+        self._counted = counted
+        self._threads = ReplyThreads(client, store)
+        self._wanted = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Something is to be shown or taken down."""
+        self._wanted.set()
+
+    async def run(self) -> None:
+        """Show and take down what is due, at once when hurried, until cancelled."""
+        await self._client.wait_until_ready()
+        while True:
+            self._wanted.clear()
+            try:
+                await self.settle()
+            except StoreError as error:
+                log.warning("replies weren't shown: %s", error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(AGAIN_S):
+                    await self._wanted.wait()
+
+    async def settle(self) -> None:
+        """Show and take down all that is due now; what fails stays due."""
+        for takedown in await self._store.replies.takedowns(AT_ONCE):
+            await self._take_down(takedown)
+        async for held in self._all(self._store.replies.to_card):
+            await self._show_held(held)
+        async for published in self._all(self._store.replies.to_post):
+            await self._post(published)
+
+    async def redraw(self, reply: Moderated) -> None:
+        """Draw a reply's card for moderators anew where it stands in their channel."""
+        if reply.desk is None:
+            return
+        card = held_card(reply, await self.under(reply))
+        channel = self._client.get_partial_messageable(reply.desk.channel, guild_id=reply.guild)
+        message = channel.get_partial_message(reply.desk.message)
+        try:
+            await message.edit(embed=card.embed, view=view_of(card), allowed_mentions=NOBODY)
+        except FAILED as error:
+            log.warning("the card of reply %d wasn't redrawn (%s)", reply.reply.id, _code(error))
+
+    async def under(self, reply: Moderated) -> Under:
+        """What a reply stands under. Raises NotFound where its story is gone."""
+        article = (await self._store.story(reply.guild, reply.reply.story)).article
+        parent = None
+        if reply.reply.answers is not None:
+            with suppress(NotFound):
+                parent = (await self._store.replies.one(reply.guild, reply.reply.answers)).reply
+        return Under(article.headline, article.url, parent)
+
+    async def tell_writer(self, reply: Moderated, card: Card) -> bool:
+        """Send the writer a card in a direct message; False where they take none."""
+        try:
+            conversation = await self._client.create_dm(discord.Object(reply.member))
+            await conversation.send(embed=card.embed, allowed_mentions=NOBODY)
+        except FAILED as error:
+            log.info("the writer of reply %d wasn't told (%s)", reply.reply.id, _code(error))
+            return False
+        return True
+
+    async def _all(self, due: Due) -> AsyncIterator[Moderated]:
+        after = ReplyId(0)
+        while some := await due(AT_ONCE, after):
+            for reply in some:
+                yield reply
+            after = some[-1].reply.id
+
+    async def _show_held(self, held: Moderated) -> None:
+        desk = (await self._store.servers.of(held.guild)).desk
+        if desk is None:
+            return
+        try:
+            sending = Sending(held_card(held, await self.under(held)), f"held-{held.reply.id}")
+            channel = self._client.get_partial_messageable(desk, guild_id=held.guild)
+            await self._remember(held, Showing.DESK, await send_card(channel, sending))
+        except NotFound:
+            return
+        except FAILED as error:
+            log.warning("reply %d isn't on the desk (%s)", held.reply.id, _code(error))
+
+    async def _post(self, reply: Moderated) -> None:
+        since = reply.decision.at if reply.decision else reply.reply.written_at
+        try:
+            headline = (await self.under(reply)).headline
+            # Published again after a takedown, it is another message.
+            nonce = f"{reply.reply.id}-{int(since.timestamp())}"
+            sending = Sending(published_card(reply.reply), nonce, headline)
+            sent = await self._threads.post(reply, sending)
+            if sent is not None and await self._remember(reply, Showing.THREAD, sent):
+                await self._counted(reply.guild, reply.reply.story)
+        except NotFound:
+            return
+        except FAILED as error:
+            tries = await self._store.replies.post_failed(reply.reply.id)
+            log.warning("reply %d isn't posted (%s), try %d", reply.reply.id, _code(error), tries)
+
+    async def _remember(self, reply: Moderated, showing: Showing, sent: discord.Message) -> bool:
+        place = Place(ChannelId(sent.channel.id), MessageId(sent.id))
+        if await self._store.replies.shown(reply.reply.id, showing, reply.guild, place):
+            return True
+        with suppress(*FAILED):
+            await sent.delete()
+        return False
+
+    async def _take_down(self, takedown: Takedown) -> None:
+        try:
+            await self._threads.delete(takedown.place)
+        except discord.NotFound:
+            pass
+        except FAILED as error:
+            tries = await self._store.replies.takedown_failed(takedown.id)
+            log.warning("takedown %d failed (%s), try %d", takedown.id, _code(error), tries)
+            return
+        await self._store.replies.taken_down(takedown.id)
+
+
+def _code(error: Exception) -> str:
+    """What a log may say of a failure: Discord's code or the kind, never the text."""
+    return str(error.code) if isinstance(error, discord.HTTPException) else type(error).__name__

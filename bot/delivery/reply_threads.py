@@ -1,0 +1,151 @@
+"""Finds the place on Discord where a published reply belongs, and puts it there."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import discord
+
+from bot.delivery.card import Card
+from bot.delivery.controls import view_of
+from bot.delivery.plain import plain
+from bot.errors import NotFound
+from bot.moderation import Moderated, Place
+from bot.store.store import Store
+from bot.subscription import ChannelId
+
+MOST_THREAD_NAME = 100
+# Discord's codes: the message has its thread, or the thread sleeps.
+HAS_THREAD, IS_ARCHIVED = 160004, 50083
+NOBODY = discord.AllowedMentions.none()
+
+Channel: TypeAlias = discord.TextChannel | discord.Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A card on its way: `nonce` names it, so that Discord drops a repeat within minutes."""
+
+    card: Card
+    nonce: str
+    headline: str = ""
+
+
+class ReplyThreads:
+    """The threads under the cards of stories."""
+
+    def __init__(self, client: discord.Client, store: Store) -> None:
+        self._client = client
+        self._store = store
+
+    async def post(self, reply: Moderated, sending: Sending) -> discord.Message | None:
+        """The message that shows the reply; None where no card of its story stands anywhere.
+
+        An answer stands beside what it answers; any other reply in the thread of the card under
+        which it was written, or else of the newest card. Raises discord's HTTPException.
+        """
+        if (above := await self._above(reply)) is not None:
+            with suppress(discord.NotFound):
+                return await self._beside(above, sending)
+        denied: discord.Forbidden | None = None
+        for place in await self._cards(reply):
+            try:
+                return await self._under(place, reply, sending)
+            except discord.NotFound:
+                continue
+            except discord.Forbidden as error:
+                denied = error
+        if denied is not None:
+            raise denied
+        return None
+
+    async def delete(self, place: Place) -> None:
+        """Delete a message of the bot. Raises discord's NotFound where it is gone."""
+        channel = self._client.get_partial_messageable(place.channel)
+        message = channel.get_partial_message(place.message)
+        try:
+            await message.delete()
+        except discord.HTTPException as error:
+            if error.code != IS_ARCHIVED:
+                raise
+            thread = await self._channel(place.channel)
+            if isinstance(thread, discord.Thread):
+                await thread.edit(archived=False)
+            await message.delete()
+
+    async def _above(self, reply: Moderated) -> Place | None:
+        if reply.reply.answers is None:
+            return None
+        try:
+            return (await self._store.replies.one(reply.guild, reply.reply.answers)).thread
+        except NotFound:
+            return None
+
+    async def _cards(self, reply: Moderated) -> Iterable[Place]:
+        posts = await self._store.deliveries.posts(reply.guild, reply.reply.story)
+        newest = sorted(posts, key=lambda post: -post.message)
+        places = [Place(post.channel, post.message) for post in newest]
+        return dict.fromkeys(([reply.where] if reply.where else []) + places)
+
+    async def _beside(self, place: Place, sending: Sending) -> discord.Message:
+        channel = await self._channel(place.channel)
+        return await _sent(channel, sending, answers=place)
+
+    async def _under(self, place: Place, reply: Moderated, sending: Sending) -> discord.Message:
+        channel = await self._channel(place.channel)
+        if channel.guild.id != reply.guild:
+            raise NotFound(f"reply {reply.reply.id} was written elsewhere")
+        if isinstance(channel, discord.Thread):
+            # A forum's post is its own thread; other cards in a thread are pointed at.
+            is_own = place.message == channel.id
+            return await _sent(channel, sending, answers=None if is_own else place)
+        return await _sent(await self._thread(channel, place, sending.headline), sending)
+
+    async def _thread(self, channel: discord.TextChannel, place: Place, headline: str) -> Channel:
+        if (thread := channel.guild.get_thread(place.message)) is not None:
+            return thread
+        name = plain(f"Replies: {headline}", MOST_THREAD_NAME)
+        try:
+            return await channel.get_partial_message(place.message).create_thread(name=name)
+        except discord.HTTPException as error:
+            if error.code != HAS_THREAD:
+                raise
+            return await self._channel(ChannelId(place.message))
+
+    async def _channel(self, number: ChannelId) -> Channel:
+        found = self._client.get_channel(number) or await self._client.fetch_channel(number)
+        if not isinstance(found, discord.TextChannel | discord.Thread):
+            raise NotFound(f"channel {number} takes no replies")
+        return found
+
+
+async def _sent(
+    channel: Channel, sending: Sending, *, answers: Place | None = None
+) -> discord.Message:
+    try:
+        return await send_card(channel, sending, answers=answers)
+    except discord.HTTPException as error:
+        if error.code != IS_ARCHIVED or not isinstance(channel, discord.Thread):
+            raise
+    await channel.edit(archived=False)
+    return await send_card(channel, sending, answers=answers)
+
+
+async def send_card(
+    channel: discord.abc.Messageable, sending: Sending, *, answers: Place | None = None
+) -> discord.Message:
+    """The message with the card, which notifies nobody. Raises discord's HTTPException."""
+    missing = discord.utils.MISSING
+    reference = missing
+    if answers is not None:
+        reference = discord.MessageReference(
+            message_id=answers.message, channel_id=answers.channel, fail_if_not_exists=False
+        )
+    return await channel.send(
+        embed=sending.card.embed,
+        view=view_of(sending.card) or missing,
+        nonce=sending.nonce,
+        reference=reference,
+        allowed_mentions=NOBODY,
+    )

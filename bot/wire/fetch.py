@@ -166,7 +166,8 @@ async def _fetched(
 async def _content(response: aiohttp.ClientResponse, most: int) -> bytes:
     if (response.content_length or 0) > most:
         raise TooLarge("over the bound by its own word")
-    inflater = Inflater(response.headers.get("Content-Encoding", ""), most)
+    encoding = ", ".join(response.headers.getall("Content-Encoding", ()))
+    inflater = Inflater(encoding, most)
     parts = []
     async for chunk in response.content.iter_chunked(_CHUNK):
         for piece in inflater.feed(chunk):

@@ -54,10 +54,10 @@ class Site:
 
 
 @asynccontextmanager
-async def open_site() -> AsyncIterator[Site]:
-    """A site on a free port."""
+async def open_site(host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[Site]:
+    """A site on a free port, or on the one given."""
     site = Site()
-    server = await asyncio.start_server(site.serve, "127.0.0.1", 0)
+    server = await asyncio.start_server(site.serve, host, port)
     site.port = server.sockets[0].getsockname()[1]
     try:
         yield site

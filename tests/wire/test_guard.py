@@ -1,12 +1,20 @@
 """No address from outside leads inside, by whatever spelling, name or redirect."""
 
 import socket
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
 
 import pytest
+import pytest_asyncio
 
 from bot.errors import AddressRefused, FetchFailed
+from bot.wire import guard
+from bot.wire.fetch import Fetcher, open_fetcher
 from bot.wire.guard import REFUSED, Hosts, checked, guarded_socket, is_refused, redirected
-from tests.wire.loopback_sites import redirect
+from tests.wire.conftest import LIMIT_S
+from tests.wire.hostile_answers import ENDLESS, QUICK
+from tests.wire.loopback_sites import Names, Site, open_site, plain, redirect
 
 INSIDE = (
     "0.1.2.3", "10.1.2.3", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254",
@@ -90,6 +98,67 @@ async def test_a_name_that_keeps_changing_its_address_never_gets_inside(web):
             await web.fetcher.fetch("http://turning.example.org/")
     assert web.victim.connections == 0
     assert len(web.names.lookups) == 500
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A site on 127.0.0.2, which counts as a public address, and a victim behind the same port."""
+
+    site: Site
+    victim: Site
+    names: Names
+    fetcher: Fetcher
+
+
+@pytest_asyncio.fixture
+async def outside(monkeypatch) -> AsyncIterator[Outside]:
+    inner = [one for one in guard._REFUSED_IPV4 if not one.overlaps(IPv4Network("127.0.0.0/8"))]
+    monkeypatch.setattr(guard, "_REFUSED_IPV4", (*inner, IPv4Network("127.0.0.1/32")))
+    async with open_site() as victim:
+        try:
+            public = open_site("127.0.0.2", victim.port)
+            async with public as site:
+                names = Names(victim.port)
+                site.answers["/"] = plain("public")
+                async with open_fetcher(limit_s=LIMIT_S, resolver=names) as fetcher:
+                    yield Outside(site, victim, names, fetcher)
+        except OSError:
+            pytest.skip("this system has no second loopback address")
+
+
+@pytest.mark.parametrize("addresses", [("127.0.0.1", "127.0.0.2"), ("::1", "127.0.0.2")], ids=str)
+async def test_of_mixed_addresses_only_the_public_one_is_used(outside, addresses):
+    outside.names.add("mixed.example.org", *addresses)
+    for _ in range(20):
+        assert (await outside.fetcher.fetch("http://mixed.example.org/")).content == b"public"
+    assert (outside.victim.connections, outside.site.connections) == (0, 20)
+
+
+async def test_a_name_that_turns_inward_after_its_first_answer_leads_nowhere(outside):
+    for turn in range(500):
+        is_public = turn % 2 == 0
+        outside.names.add("turning.example.org", "127.0.0.2" if is_public else "127.0.0.1")
+        try:
+            await outside.fetcher.fetch("http://turning.example.org/")
+        except AddressRefused:
+            assert not is_public
+        else:
+            assert is_public
+    assert (outside.victim.connections, outside.site.connections) == (0, 250)
+
+
+async def test_a_public_site_leads_nobody_inside(outside):
+    outside.names.add("open.example.org", "127.0.0.2")
+    outside.names.add("inner.example.org", "127.0.0.1")
+    outside.site.answers["/go"] = redirect("http://inner.example.org/")
+    with pytest.raises(AddressRefused):
+        await outside.fetcher.fetch("http://open.example.org/go")
+    assert (outside.victim.connections, outside.site.connections) == (0, 1)
+
+
+def test_there_are_enough_hostile_addresses_and_answers():
+    assert len(set(HOSTILE)) + len(set(INSIDE)) >= 100
+    assert len(QUICK) + len(ENDLESS) >= 70
 
 
 @pytest.mark.parametrize(

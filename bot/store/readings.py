@@ -43,7 +43,7 @@ def erase(connection: Connection, text_id: int) -> tuple[int, ...]:
 
 
 def forget_unmentioned(connection: Connection, speakers: tuple[int, ...]) -> None:
-    """Take away those of `speakers` that no text mentions any more, and no subscription asks for."""
+    """Take away those of `speakers` that no text mentions any more, nor a subscription asks for."""
     mentioned = select(mention.c.text_id).where(mention.c.speaker_id == speaker.c.id).exists()
     asked = select(subscription.c.id).where(subscription.c.speaker_id == speaker.c.id).exists()
     connection.execute(delete(speaker).where(speaker.c.id.in_(speakers), ~mentioned, ~asked))

@@ -1,0 +1,1 @@
+"""What grouping is measured on: stories of our own, their copies, retellings and look-alikes."""

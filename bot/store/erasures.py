@@ -68,14 +68,13 @@ class Erasures:
         return await self._database.read(_mine, member)
 
     async def erase_again(self) -> int:
-        """Make the ledger's erasures good where a backup, or a crash, undid them; how many."""
+        """Make good what a backup, or a crash, undid or left half done; how many replies."""
         entries = self._ledger.entries()
         count = 0
         while some := list(islice(entries, AT_ONCE)):
             gone = await self._database.write(reply_erasing.erase_again, some)
             count += len(gone.replies)
-        if count:
-            await self.overwrite(OVERWRITE_S)
+        await self.overwrite(OVERWRITE_S)
         return count
 
     async def purge(self, keeping: Keeping, now: datetime) -> None:

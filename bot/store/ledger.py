@@ -6,6 +6,7 @@ may be given twice after a backup was restored: only what was written before its
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from bot.reply import ReplyId
 from bot.store.columns import EPOCH, MILLISECOND
 
 NAME = "erased-replies.txt"
+_LINE = re.compile(r"([0-9]{1,18}) ([0-9]{1,14})\n")
 
 
 class Ledger:
@@ -44,6 +46,5 @@ class Ledger:
             return
         with self._path.open(encoding="ascii", errors="replace") as file:
             for line in file:
-                reply, _, moment = line.partition(" ")
-                if line.endswith("\n") and reply.isdecimal() and moment.strip().isdecimal():
-                    yield ReplyId(int(reply)), EPOCH + int(moment) * MILLISECOND
+                if entry := _LINE.fullmatch(line):
+                    yield ReplyId(int(entry[1])), EPOCH + int(entry[2]) * MILLISECOND

@@ -65,6 +65,10 @@ class Deliveries:
             await self._database.write(matching_rows.write_chunk, matched, now)
         return True
 
+    async def is_spread(self) -> bool:
+        """Whether the deliveries of all that was announced are made."""
+        return await self._database.read(fanning.oldest_open) is None
+
     async def recover(self, now: datetime, *, only_expired: bool = False) -> int:
         """Look again at what was being sent when the last sender ended; how many those are."""
         return await self._database.write(claiming.recover, now, only_expired=only_expired)

@@ -34,7 +34,7 @@ async def story_asked(
 
     Where it fits several, the card that asks which. Raises NotFound where it fits none.
     """
-    if (number := _id_in(typed)) is not None:
+    if (number := id_in(typed)) is not None:
         return lead(StoryId(number))
     found = await _stories_meant(store, guild, typed)
     if len(found) == 1:
@@ -46,7 +46,7 @@ async def story_asked(
 
 async def one_story(store: Store, guild: GuildId, typed: str) -> StoryId:
     """The one story that `typed` means. Raises NotFound where it means none, or several."""
-    if (number := _id_in(typed)) is not None:
+    if (number := id_in(typed)) is not None:
         return StoryId(number)
     found = await _stories_meant(store, guild, typed)
     if len(found) > 1:
@@ -58,7 +58,8 @@ async def one_story(store: Store, guild: GuildId, typed: str) -> StoryId:
     return found[0].id
 
 
-def _id_in(typed: str) -> int | None:
+def id_in(typed: str) -> int | None:
+    """The number that was picked from a list or typed ("#12"); None for words."""
     number = typed.strip().lstrip("#")
     return int(number) if number.isdecimal() and len(number) < MOST_DIGITS else None
 
@@ -82,7 +83,7 @@ async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[Spea
     One alone only where the name is certain: several where it is shared or was typed wrongly.
     Raises NotFound where it can mean none.
     """
-    if (number := _id_in(typed)) is not None:
+    if (number := id_in(typed)) is not None:
         return (await store.speaker(guild, SpeakerId(number)),)
     found = (
         await store.speakers_named(guild, typed)
@@ -116,7 +117,7 @@ async def one_speaker(store: Store, guild: GuildId, typed: str) -> SpeakerLine:
 
     Raises NotFound, with those who may be meant, where that isn't certain.
     """
-    if (number := _id_in(typed)) is not None:
+    if (number := id_in(typed)) is not None:
         return await store.speaker(guild, SpeakerId(number))
     exact = await store.speakers_named(guild, typed)
     if len(exact) == 1:
@@ -135,7 +136,7 @@ async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> Outle
     """
     if not typed:
         return None
-    if (number := _id_in(typed)) is not None:
+    if (number := id_in(typed)) is not None:
         return OutletId(number)
     found = await store.suggest_outlets(guild, typed, MOST_OUTLETS)
     exact = [line for line in found if line.name.casefold() == typed.strip().casefold()]

@@ -18,6 +18,7 @@ class NoticeKind(StrEnum):
     FEED_MOVED = "feed moved"
     DELIVERY_PAUSED = "delivery paused"
     ROLE_GONE = "role gone"
+    DIGEST_PAUSED = "digest paused"
 
 
 @dataclass(frozen=True, slots=True)

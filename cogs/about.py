@@ -30,7 +30,21 @@ EDITORS = (
     ("speaker part", "show them as two again"),
     ("speaker list", "which names are joined here"),
 )
-MANAGERS = (("settings", "time zone, moderators' channel, how long stories stay"),)
+MANAGERS = (
+    ("settings", "time zone, moderators' channel, how long stories stay"),
+    ("subscription add", "bring stories to a channel: all, or those you name"),
+    ("subscription list", "all of them, and whether they are on"),
+    ("subscription edit", "change one"),
+    ("subscription pause", "deliver nothing for a while"),
+    ("subscription resume", "deliver again, from now on"),
+    ("subscription test", "post a sample, and see what would fail"),
+    ("subscription remove", "take one away"),
+    ("subscription why", "why a story was or wasn't delivered"),
+    ("digest set", "collect a channel's stories in one message at a set hour"),
+    ("digest preview", "the next one, as it would be now"),
+    ("digest off", "no digest any more"),
+    ("dateline health", "what is paused, failing or late, and what to do"),
+)
 
 
 class About(commands.GroupCog, name="dateline", description="About this bot"):

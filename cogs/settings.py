@@ -8,7 +8,9 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
+from bot.channels.places import is_open, place_of, usable
 from bot.delivery.card import Button, Card, Verb
+from bot.delivery.permits import missing
 from bot.delivery.settings_card import (
     FINE,
     TERMS,
@@ -21,7 +23,6 @@ from bot.delivery.settings_card import (
 from bot.delivery.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
 from bot.errors import NotFound
 from bot.panel_forms import Line, LineForm
-from bot.places import is_open, lacking, must_lack_nothing, place_of
 from bot.server import ServerSettings
 from bot.story import GuildId
 from bot.subscription import ChannelId
@@ -90,7 +91,7 @@ class Panel(commands.Cog):
         place = place_of(self.bot, guild, settings.desk)
         if place is None:
             return DeskState(is_gone=True)
-        return DeskState(lacks=lacking(place), is_open=is_open(place))
+        return DeskState(lacks=missing(place), is_open=is_open(place))
 
     async def ask_zone(self, interaction: discord.Interaction, state: str) -> ui.Modal:  # noqa: ARG002 - it has no state
         """The form that asks for a time zone."""
@@ -130,21 +131,11 @@ class Panel(commands.Cog):
         asker.must_manage()
         desk = DeskLook.of(state).desk
         if desk is not None:
-            self.must_post(asker.guild, desk)
+            usable(place_of(self.bot, asker.guild, desk), desk)
         before = (await self.servers.set_desk(asker.guild, desk)).desk
         changed = f"The moderators' channel is {_named(desk)}; it was {_named(before)}."
         undo = Button("Undo", DeskLook(before).look(), Verb.DO)
         return await self.panel(asker.guild, changed=changed, undo=undo)
-
-    def must_post(self, guild: GuildId, channel: ChannelId) -> None:
-        """Raise NotFound or NotAllowed where the bot can't post in the channel."""
-        place = place_of(self.bot, guild, channel)
-        if place is None:
-            raise NotFound(
-                "an unseen channel",
-                reader=f"I can't see <#{channel}>: give me **View Channel** there and try again.",
-            )
-        must_lack_nothing(place, lacking(place))
 
     async def set_keeps(self, asker: Asker, state: str) -> Card:
         """Set how long stories stay; asked for once more where some would go at once."""

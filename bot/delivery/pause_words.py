@@ -24,6 +24,17 @@ WHAT_TO_DO = {
     ),
 }
 
+# The same of a channel's digest.
+DIGESTS = {
+    Pause.NO_PERMISSION: (
+        "I'm not allowed to post there. Let me view the channel, send messages and embed links,"
+        " then `/digest set` starts it again."
+    ),
+    Pause.CHANNEL_GONE: "The channel is gone. `/digest set` in another one.",
+    Pause.THREAD_LOCKED: "The thread is locked. Unlock it, then `/digest set` starts it again.",
+}
+DIGEST_FAILING = "Discord refuses what I send. `/digest preview` shows it; `/digest set` starts it."
+
 
 def pause_sentence(notice: Notice) -> str | None:
     """What the moderators are told of a delivery; None for a notice of another kind.
@@ -39,5 +50,8 @@ def pause_sentence(notice: Notice) -> str | None:
                 f"🔕 The role that stories in {where} mentioned is gone: they mention nobody now."
                 " Choose another one with `/subscription edit`."
             )
+        case NoticeKind.DIGEST_PAUSED:
+            todo = DIGESTS.get(Pause(notice.detail), DIGEST_FAILING)
+            return f"⏸️ The digest in {where} is paused. {todo}"
         case _:
             return None

@@ -24,6 +24,7 @@ from bot.store import (
 from bot.store.asked import FIRST, Asked, Page
 from bot.store.database import Database, connected, opened
 from bot.store.deliveries import Deliveries
+from bot.store.digests import Digests
 from bot.store.erasures import Erasures
 from bot.store.events import Events
 from bot.store.feeds import Feeds
@@ -68,6 +69,7 @@ class Store:
         self.servers = Servers(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
+        self.digests = Digests(database)
         self.feeds = Feeds(database)
         self.notices = Notices(database)
         self.events = Events(database)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot import matching
 from bot.errors import BadSubscription
-from bot.store import subscribing, wanting
+from bot.store import sampling, subscribing, wanting
 from bot.store.database import Database
 from bot.store.wanting import Wanted, Why
 from bot.story import GuildId, StoryId
@@ -76,14 +76,25 @@ class Subscriptions:
         """Why a story was or wasn't delivered for a subscription. Raises NotFound for either."""
         return await self._database.read(wanting.why, guild, (number, story), now)
 
+    async def newest_wanted(self, one: Subscription) -> StoryId | None:
+        """The newest story that a subscription wants, however long it has been here."""
+        return await self._database.read(sampling.newest_wanted, one)
+
     async def wanted(
-        self, guild: GuildId, channel: ChannelId, since: datetime, most: int = MOST_STORIES
+        self,
+        guild: GuildId,
+        channel: ChannelId,
+        since: datetime,
+        *,
+        until: datetime | None = None,
+        most: int = MOST_STORIES,
     ) -> Wanted:
         """The stories for a channel's digest: what its subscriptions by digest want.
 
-        Those taken in after `since`, newest first; of the newest `wanting.MOST_LOOKED_AT`.
+        Those taken in after `since` and not after `until`, newest first; of the newest
+        `wanting.MOST_LOOKED_AT`.
         """
-        return await self._database.read(wanting.wanted, guild, channel, (since, most))
+        return await self._database.read(wanting.wanted, guild, channel, (since, until, most))
 
     async def left(self, guild: GuildId, *, now: datetime) -> None:
         """The server removed the bot: all of it is paused, and kept for `subscribing.KEPT_FOR`."""

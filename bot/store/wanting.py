@@ -74,10 +74,13 @@ def why(
 
 
 def wanted(
-    connection: Connection, guild: GuildId, channel: ChannelId, limits: tuple[datetime, int]
+    connection: Connection,
+    guild: GuildId,
+    channel: ChannelId,
+    limits: tuple[datetime, datetime | None, int],
 ) -> Wanted:
-    """The stories since a moment that the channel's subscriptions by digest want, newest first."""
-    since, most = limits
+    """The stories between two moments that the channel's digest is to tell of, newest first."""
+    since, until, most = limits
     asking = [
         one
         for one in subscribing.of(connection, guild)
@@ -86,7 +89,11 @@ def wanted(
     if not asking:
         return Wanted((), 0)
     rows = connection.execute(NEWEST, {"guild": guild, "after": since, "size": MOST_LOOKED_AT})
-    found = [row for row in rows.all() if _is_wanted(connection, guild, row, asking)]
+    found = [
+        row
+        for row in rows.all()
+        if (until is None or row.taken_at <= until) and _is_wanted(connection, guild, row, asking)
+    ]
     return Wanted(tuple(map(line, found[:most])), len(found))
 
 

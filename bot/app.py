@@ -26,17 +26,12 @@ from bot.wire.intake import Progress, Stage
 
 log = logging.getLogger(__name__)
 
-COGS = (
-    "cogs.stories",
-    "cogs.lists",
-    "cogs.readings",
-    "cogs.compare",
-    "cogs.speakers",
-    "cogs.names",
-    "cogs.checks",
-    "cogs.links",
-    "cogs.settings",
-    "cogs.about",
+COGS = tuple(
+    f"cogs.{name}"
+    for name in (
+        "stories lists readings compare speakers names checks links replies reply_queue"
+        " reply_decisions reply_settings settings subscriptions about"
+    ).split()
 )
 INVITE_PERMISSIONS = discord.Permissions(
     view_channel=True,

@@ -37,6 +37,7 @@ MOST_BLOCKED = 25
 MOST_COMMENT = 600
 MOST_BEGINNING = 160
 GONE = "(removed)"
+NO_DESK = "-# Choose a moderators' channel with `/settings`, and replies that wait come there."
 
 Turned: TypeAlias = RepliesLook | QueueLook | ReplyLogLook
 
@@ -61,15 +62,19 @@ def replies_card(story: Story, found: Listing[Reply], look: RepliesLook) -> Card
     return Card(embed, (_turning(look, pages), answering, ways))
 
 
-def queue_card(found: Listing[Moderated], look: QueueLook) -> Card:
-    """The replies that wait for a moderator, oldest first, each to be opened."""
+def queue_card(found: Listing[Moderated], look: QueueLook, *, has_desk: bool = True) -> Card:
+    """The replies that wait for a moderator, oldest first, each to be opened.
+
+    A server that `has_desk` has a channel where they come by themselves.
+    """
     pages = _pages(found.total, HELD_A_PAGE)
+    hint = () if has_desk else (NO_DESK,)
     if not found.rows:
-        text = "No reply waits for a moderator."
+        text = "\n".join(("No reply waits for a moderator.", *hint))
         return quiet_card("The queue is empty", text, _turning(look, pages))
     embed = discord.Embed(
         title="1 reply waits" if found.total == 1 else f"{found.total} replies wait",
-        description=_whole([_waiting(held) for held in found.rows]),
+        description=_whole([*map(_waiting, found.rows), *hint]),
         colour=discord.Colour(Colour.UPDATED),
     )
     embed.set_footer(text=" · ".join(("oldest first", *page_note(look.page, pages))))

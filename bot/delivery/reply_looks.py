@@ -133,6 +133,13 @@ class UnblockLook(Stated):
 
 @dataclass(frozen=True, slots=True)
 class EraseLook(HeldLook):
+    """The question whether to erase a reply."""
+
+    card: ClassVar[str] = "erasingreply"
+
+
+@dataclass(frozen=True, slots=True)
+class EraseNowLook(HeldLook):
     """A reply to be erased for good."""
 
     card: ClassVar[str] = "erasereply"

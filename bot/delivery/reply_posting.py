@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
 from typing import TypeAlias
@@ -11,11 +12,12 @@ from aiohttp import ClientError
 
 from bot.delivery.card import Card
 from bot.delivery.controls import view_of
-from bot.delivery.reply_cards import Under, held_card, published_card
+from bot.delivery.posted_card import Told, posted_card
+from bot.delivery.reply_cards import Under, held_card, outcome_card, published_card
 from bot.delivery.reply_threads import NOBODY, ReplyThreads, Sending, send_card
 from bot.errors import NotFound, StoreError
 from bot.moderation import Moderated, Place, Showing, Takedown
-from bot.reply import ReplyId
+from bot.reply import ReplyId, ReplyState
 from bot.store.store import Store
 from bot.story import GuildId, StoryId
 from bot.subscription import ChannelId, MessageId
@@ -25,26 +27,39 @@ log = logging.getLogger(__name__)
 # What failed, or has no channel yet, is tried again this often.
 AGAIN_S = 300.0
 AT_ONCE = 50
+# Writers who wait to be told of a decision; past this the oldest aren't.
+MOST_TO_TELL = 1000
 FAILED = (discord.HTTPException, ClientError, TimeoutError, OSError)
 
-Counted: TypeAlias = Callable[[GuildId, StoryId], Awaitable[None]]
 Due: TypeAlias = Callable[[int, ReplyId], Awaitable[tuple[Moderated, ...]]]
 
 
 class ReplyPosting:
     """What stands on Discord of replies follows what is kept of them, through restarts too."""
 
-    def __init__(self, client: discord.Client, store: Store, counted: Counted) -> None:
-        """`counted` is told of each story whose number of published replies has changed."""
+    def __init__(self, client: discord.Client, store: Store) -> None:
         self._client = client
         self._store = store
-        self._counted = counted
         self._threads = ReplyThreads(client, store)
         self._wanted = asyncio.Event()
+        self._decided: deque[Moderated] = deque(maxlen=MOST_TO_TELL)
+        self._to_count: set[tuple[GuildId, StoryId]] = set()
 
     def hurry(self) -> None:
         """Something is to be shown or taken down."""
         self._wanted.set()
+
+    def follow(self, reply: Moderated, seen: ReplyState) -> None:
+        """A moderator has decided a reply that was `seen` so: show it, and tell the writer."""
+        self._decided.append(reply)
+        if seen is ReplyState.PUBLISHED:
+            self.recount(reply.guild, reply.reply.story)
+        self.hurry()
+
+    def recount(self, guild: GuildId, story: StoryId) -> None:
+        """The number of a story's published replies has changed."""
+        self._to_count.add((guild, story))
+        self.hurry()
 
     async def run(self) -> None:
         """Show and take down what is due, at once when hurried, until cancelled."""
@@ -67,18 +82,19 @@ class ReplyPosting:
             await self._show_held(held)
         async for published in self._all(self._store.replies.to_post):
             await self._post(published)
+        while self._decided:
+            reply = self._decided.popleft()
+            await self.redraw(reply)
+            await self._tell_writer(reply)
+        while self._to_count:
+            await self._show_count(*self._to_count.pop())
 
     async def redraw(self, reply: Moderated) -> None:
         """Draw a reply's card for moderators anew where it stands in their channel."""
-        if reply.desk is None:
-            return
-        card = held_card(reply, await self.under(reply))
-        channel = self._client.get_partial_messageable(reply.desk.channel, guild_id=reply.guild)
-        message = channel.get_partial_message(reply.desk.message)
-        try:
-            await message.edit(embed=card.embed, view=view_of(card), allowed_mentions=NOBODY)
-        except FAILED as error:
-            log.warning("the card of reply %d wasn't redrawn (%s)", reply.reply.id, _code(error))
+        if reply.desk is not None:
+            with suppress(NotFound):
+                card = held_card(reply, await self.under(reply))
+                await self._edit(reply.guild, reply.desk, card)
 
     async def under(self, reply: Moderated) -> Under:
         """What a reply stands under. Raises NotFound where its story is gone."""
@@ -88,16 +104,6 @@ class ReplyPosting:
             with suppress(NotFound):
                 parent = (await self._store.replies.one(reply.guild, reply.reply.answers)).reply
         return Under(article.headline, article.url, parent)
-
-    async def tell_writer(self, reply: Moderated, card: Card) -> bool:
-        """Send the writer a card in a direct message; False where they take none."""
-        try:
-            conversation = await self._client.create_dm(discord.Object(reply.member))
-            await conversation.send(embed=card.embed, allowed_mentions=NOBODY)
-        except FAILED as error:
-            log.info("the writer of reply %d wasn't told (%s)", reply.reply.id, _code(error))
-            return False
-        return True
 
     async def _all(self, due: Due) -> AsyncIterator[Moderated]:
         after = ReplyId(0)
@@ -128,7 +134,7 @@ class ReplyPosting:
             sending = Sending(published_card(reply.reply), nonce, headline)
             sent = await self._threads.post(reply, sending)
             if sent is not None and await self._remember(reply, Showing.THREAD, sent):
-                await self._counted(reply.guild, reply.reply.story)
+                self._to_count.add((reply.guild, reply.reply.story))
         except NotFound:
             return
         except FAILED as error:
@@ -153,6 +159,43 @@ class ReplyPosting:
             log.warning("takedown %d failed (%s), try %d", takedown.id, _code(error), tries)
             return
         await self._store.replies.taken_down(takedown.id)
+
+    async def _tell_writer(self, reply: Moderated) -> None:
+        try:
+            card = outcome_card(reply, (await self.under(reply)).headline)
+            conversation = await self._client.create_dm(discord.Object(reply.member))
+            await conversation.send(embed=card.embed, allowed_mentions=NOBODY)
+        except NotFound:
+            return
+        except FAILED as error:
+            # Many take no direct messages; `/mydata show` tells them too.
+            log.info("the writer of reply %d wasn't told (%s)", reply.reply.id, _code(error))
+
+    async def _show_count(self, guild: GuildId, story_id: StoryId) -> None:
+        posts = await self._store.deliveries.posts(guild, story_id)
+        try:
+            story = await self._store.story(guild, story_id)
+        except NotFound:
+            return
+        counts = await self._store.replies.counts(guild, [story_id])
+        card = posted_card(story, Told(replies=counts.get(story_id, 0)))
+        for post in posts:
+            if post.is_lead:
+                place = Place(post.channel, post.message)
+                await self._edit(guild, place, card, is_posted=True)
+
+    async def _edit(
+        self, guild: GuildId, place: Place, card: Card, *, is_posted: bool = False
+    ) -> None:
+        """Draw a card anew; of one `is_posted`, whose embed tells more, the controls alone."""
+        channel = self._client.get_partial_messageable(place.channel, guild_id=guild)
+        message = channel.get_partial_message(place.message)
+        view = view_of(card, is_posted=is_posted)
+        embed = discord.utils.MISSING if is_posted else card.embed
+        try:
+            await message.edit(embed=embed, view=view, allowed_mentions=NOBODY)
+        except FAILED as error:
+            log.warning("message %d wasn't redrawn (%s)", place.message, _code(error))
 
 
 def _code(error: Exception) -> str:

@@ -5,9 +5,18 @@ import re
 import sys
 from typing import TextIO
 
-# Both are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
-_ADDRESS = re.compile(r"[^\s@\"'<>,;:()\[\]]{1,64}(?:@|%40)[\w.-]{1,255}\.\w{2,63}")
-_TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}|\bsk-[\w-]{16,}")
+# All are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
+# The sign may stand there encoded or full-width, as in a URL, in JSON or in what somebody typed.
+_SIGN = r"(?:@|＠|﹫|%(?:25)*40|&#(?:0*64|x0*40);?|&commat;|\\+u00(?:40)|\\+x40|=40)"
+_ADDRESS = re.compile(
+    r"(?:\"[^\"\n]{1,64}\"|[^\s@＠\"<>,;:()\[\]]{1,64})\s{0,2}"
+    + _SIGN
+    + r"\s{0,2}(?:[\w-]{1,63}(?:[.。．]|%2[eE])){1,8}[\w-]{2,63}",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}|\bsk-[\w-]{16,}|DATELINE-PRIVATE-KEY-1:\S+")
+# With it whoever reads the log could answer in the bot's place for a quarter of an hour.
+_ANSWERING = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w-]{20,}")
 # At DEBUG these print what was typed into forms (discord) and SQL parameters (sqlalchemy).
 _QUIETED = {
     "discord": logging.INFO,
@@ -19,6 +28,7 @@ _QUIETED = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "sqlalchemy": logging.WARNING,
+    "psycopg": logging.WARNING,
     "trafilatura": logging.CRITICAL,
     "htmldate": logging.CRITICAL,
 }
@@ -34,7 +44,8 @@ class Redacted(logging.Formatter):
 
 def redact(text: str) -> str:
     """`text` with every e-mail address, Discord token and model key replaced."""
-    return _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
+    text = _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
+    return _ANSWERING.sub(r"\1[token]", text)
 
 
 def start_log(level: str, stream: TextIO = sys.stderr) -> None:

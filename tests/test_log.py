@@ -2,6 +2,7 @@
 
 import io
 import logging
+import time
 
 import pytest
 
@@ -26,6 +27,58 @@ def test_no_address_and_no_token_in_a_line_of_a_child_logger(logged):
     assert "from [address] with [token]" in logged()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "jo.reader@mail.example.org",
+        "o'brien+x@example.org",
+        '"jo reader"@example.org',
+        "jo＠example.org",
+        "jo%40example.org",
+        "jo%2540example%2Eorg",
+        "jo&#64;example.org",
+        "jo&commat;example.org",
+        r"jo\u0040example.org",
+        "jürgen@bücher.example",
+        "jo @ example.org",
+        "jo@例え.テスト",
+        "mailto:jo@example.org?subject=x",
+    ],
+)
+def test_no_address_in_any_writing(written):
+    line = redact(f"INFO bot: got {written} from a form")
+    assert "[address]" in line
+    assert "jo" not in line.replace("joined", "")
+    assert "brien" not in line
+    assert "example" not in line.replace("bücher.example", "")
+
+
+def test_no_address_in_a_chain_of_exceptions(logged):
+    try:
+        try:
+            raise KeyError(ADDRESS)
+        except KeyError as error:
+            raise RuntimeError(f"while {ADDRESS}") from error
+    except RuntimeError:
+        logging.getLogger("asyncio").exception("Task exception was never retrieved %r", [ADDRESS])
+    assert logged().count("[address]") >= 3
+    assert ADDRESS not in logged()
+    assert "jo.reader" not in logged()
+
+
+def test_no_token_that_answers_an_interaction():
+    token = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5MDEyMzQ1Njc4OTA"
+    for path in (f"/webhooks/123/{token}/messages", f"/interactions/456/{token}/callback"):
+        assert token not in redact(f"POST https://discord.com/api/v10{path} responded with 429")
+
+
+def test_a_line_of_signs_is_redacted_in_time():
+    for piece in ("a@", "a.", "a@a.", "@a ", '"', "a%40a%2e"):
+        started = time.process_time()
+        redact(piece * (100_000 // len(piece)))
+        assert time.process_time() - started < 1
+
+
 def test_no_address_in_a_traceback(logged):
     try:
         raise ValueError(ADDRESS)
@@ -36,7 +89,8 @@ def test_no_address_in_a_traceback(logged):
 
 
 @pytest.mark.parametrize(
-    "name", ["discord.gateway", "discord.http", "sqlalchemy.engine", "openai", "httpx"]
+    "name",
+    ["discord.gateway", "discord.http", "sqlalchemy.engine", "psycopg", "openai", "httpx"],
 )
 def test_what_prints_forms_and_parameters_is_never_at_debug(logged, name):
     logging.getLogger(name).debug("what a member typed")

@@ -123,9 +123,13 @@ def _is_told_alike(one: Account, other: Account, rarity: Rarity) -> bool:
     names = shared_names(one, other, rarity)
     if alike < LEAST_ALIKE or names < LEAST_NAMES:
         return False
+    is_quoted = longest_run(one, other) >= _QUOTED_ALIKE
+    figures = one.figures & other.figures
+    # A town and a sort of crime are shared by two events of one night.
+    if not is_quoted and not figures and not any(" " in name for name in one.names & other.names):
+        return False
     points = min(names, _MOST_NAMES) + (alike - _ALIKE_FROM) * _ALIKE_WORTH
-    points += _QUOTE_WORTH * (longest_run(one, other) >= _QUOTED_ALIKE)
-    points += min(_FIGURE_WORTH * len(one.figures & other.figures), _MOST_FIGURES)
+    points += _QUOTE_WORTH * is_quoted + min(_FIGURE_WORTH * len(figures), _MOST_FIGURES)
     return points >= ENOUGH
 
 

@@ -13,21 +13,22 @@ _EVERYWHERE: Final = frozenset(
     """
     us|u.s|usa|united states|america|uk|united kingdom|britain|great britain|eu|european union|
     europe|european commission|un|united nations|security council|nato|who|
-    world health organization|    imf|world bank|opec|g7|g20|white house|congress|senate|house of representatives|supreme court|
-    capitol|pentagon|state department|justice department|department of justice|treasury|fbi|cia|
-    federal reserve|fed|downing street|house of commons|parliament|kremlin|duma|bundestag|
-    donald trump|trump|joe biden|biden|kamala harris|jd vance|barack obama|hillary clinton|
-    vladimir putin|putin|volodymyr zelensky|volodymyr zelenskyy|xi jinping|benjamin netanyahu|
-    emmanuel macron|keir starmer|rishi sunak|olaf scholz|friedrich merz|narendra modi|
-    recep tayyip erdogan|ursula von der leyen|antonio guterres|elon musk|pope francis|pope leo|
-    king charles|republican party|democratic party|labour|labour party|conservative party|gaza|
-    west bank|middle east|hamas|hezbollah|israel|new york|new york city|los angeles|san francisco|
-    hong kong|south korea|north korea|south africa|saudi arabia|new zealand|european parliament|
-    new delhi|united arab emirates|reuters|associated press|ap|afp|agence france-presse|dpa|bbc|
-    cnn|fox news|new york times|washington post|guardian|bloomberg|facebook|twitter|x|youtube|
-    instagram|tiktok|whatsapp|telegram|google|apple|microsoft|amazon|meta|tesla|openai|
-    premier league|champions league|world cup|olympics|olympic games|fifa|uefa|nfl|nba|wall street|covid|covid-19|
-    world war ii|second world war|cold war|christmas|ramadan|easter
+    world health organization|imf|world bank|opec|g7|g20|white house|congress|senate|
+    house of representatives|supreme court|capitol|pentagon|state department|justice department|
+    department of justice|treasury|fbi|cia|federal reserve|fed|downing street|house of commons|
+    parliament|kremlin|duma|bundestag|donald trump|trump|joe biden|biden|kamala harris|jd vance|
+    barack obama|hillary clinton|vladimir putin|putin|volodymyr zelensky|volodymyr zelenskyy|
+    xi jinping|benjamin netanyahu|emmanuel macron|keir starmer|rishi sunak|olaf scholz|
+    friedrich merz|narendra modi|recep tayyip erdogan|ursula von der leyen|antonio guterres|
+    elon musk|pope francis|pope leo|king charles|republican party|democratic party|labour|
+    labour party|conservative party|gaza|west bank|middle east|hamas|hezbollah|israel|new york|
+    new york city|los angeles|san francisco|hong kong|south korea|north korea|south africa|
+    saudi arabia|new zealand|european parliament|new delhi|united arab emirates|reuters|
+    associated press|ap|afp|agence france-presse|dpa|bbc|cnn|fox news|new york times|
+    washington post|guardian|bloomberg|facebook|twitter|x|youtube|instagram|tiktok|whatsapp|
+    telegram|google|apple|microsoft|amazon|meta|tesla|openai|premier league|champions league|
+    world cup|olympics|olympic games|fifa|uefa|nfl|nba|wall street|covid|covid-19|world war ii|
+    second world war|cold war|christmas|ramadan|easter
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

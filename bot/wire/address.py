@@ -1,6 +1,7 @@
 """Addresses of articles: cleaned of trackers, compared, told apart from home pages."""
 
 import re
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import unquote, urljoin
 
@@ -112,10 +113,13 @@ def _parsed(address: str) -> URL | None:
 def site_of(address: str) -> str:
     """The registrable domain; where no public suffix is known, the host's last two labels."""
     host = host_of(address)
+    return _site_of_host(host) if host else ""
+
+
+@lru_cache(maxsize=1_024)
+def _site_of_host(host: str) -> str:
     try:
         return str(ip_address(host))
     except ValueError:
-        found = (
-            get_fld(f"https://{host}", fail_silently=True, search_private=True) if host else None
-        )
+        found = get_fld(f"https://{host}", fail_silently=True, search_private=True)
         return str(found) if found else ".".join(host.split(".")[-2:])

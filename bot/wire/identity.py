@@ -23,11 +23,11 @@ def identities(feed: Feed) -> tuple[tuple[str, ...], ...]:
     """
     # An entry that stands in its document twice is still one.
     once = set(feed.entries)
-    guids = _unique(entry.guid for entry in once)
-    links = _unique(own_link(entry, feed) for entry in once)
+    own = own_links(feed)
+    unique = _unique(entry.guid for entry in once) | _unique(own[entry.link] for entry in once)
     days = _unique(_title_and_day(entry) for entry in once)
     return tuple(
-        tuple(_keys(entry, own_link(entry, feed), guids | links)) or _last_resort(entry, days)
+        tuple(_keys(entry, own[entry.link], unique)) or _last_resort(entry, days)
         for entry in feed.entries
     )
 
@@ -54,13 +54,18 @@ def _unique(values: Iterable[str | None]) -> frozenset[str]:
     return frozenset(value for value, times in counted.items() if value and times == 1)
 
 
-def own_link(entry: Entry, feed: Feed) -> str | None:
-    """The address of a page that may be the entry's own: no home page, not the feed's site.
+def own_links(feed: Feed) -> dict[str | None, str | None]:
+    """For each link in `feed` the address of a page that may be the entry's own.
 
-    The same for http and https, with and without www.
+    None for a home page and the feed's site; the same for http and https, with and without www.
     """
-    link = cleaned(entry.link or "")
-    if link is None or link == cleaned(feed.link or "") or is_home(link):
+    site = cleaned(feed.link or "")
+    return {link: _own(link, site) for link in {entry.link for entry in feed.entries}}
+
+
+def _own(written: str | None, site: str | None) -> str | None:
+    link = cleaned(written or "")
+    if link is None or link == site or is_home(link):
         return None
     return "https://" + link.partition("://")[2].removeprefix("www.")
 

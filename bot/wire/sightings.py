@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from bot.feed import Entry, Feed, Sighting
 from bot.wire.feed import feed_from
-from bot.wire.identity import identities, own_link
+from bot.wire.identity import identities, own_links
 from bot.wire.wording import letters, wording
 
 
@@ -19,31 +19,32 @@ def sightings_from(
 
 def sightings_of(feed: Feed) -> tuple[Sighting, ...]:
     """One sighting for each entry."""
-    shared = _shared_links(feed)
+    own = own_links(feed)
+    shared = _shared_links(feed, own)
     return tuple(
-        _sighting(entry, keys, None if own_link(entry, feed) in shared else entry.link)
+        _sighting(entry, keys, None if own[entry.link] in shared else entry.link)
         for entry, keys in zip(feed.entries, identities(feed), strict=True)
     )
 
 
 def _sighting(entry: Entry, keys: tuple[str, ...], page: str | None) -> Sighting:
-    texts = (entry.title, entry.summary, entry.content)
+    said = wording(entry.title, entry.summary, entry.content)
     updated = entry.updated.moment.isoformat() if entry.updated else ""
     return Sighting(
         entry=entry,
         keys=tuple(map(_digest, keys)),
         page=page,
-        letters=_digest(letters(*texts)),
-        wording=_digest(wording(*texts) + updated),
+        letters=_digest(letters(said)),
+        wording=_digest(said + updated),
     )
 
 
-def _shared_links(feed: Feed) -> frozenset[str | None]:
+def _shared_links(feed: Feed, own: dict[str | None, str | None]) -> frozenset[str | None]:
     """What is no entry's own link: none at all, and those of entries with different titles."""
     titles: defaultdict[str, set[str]] = defaultdict(set)
     for entry in feed.entries:
-        if (link := own_link(entry, feed)) is not None:
-            titles[link].add(letters(entry.title))
+        if (link := own[entry.link]) is not None:
+            titles[link].add(letters(wording(entry.title)))
     return frozenset({None, *(link for link, named in titles.items() if len(named) > 1)})
 
 

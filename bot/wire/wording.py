@@ -32,6 +32,6 @@ def wording(*texts: str) -> str:
     return "".join(filter(str.isalnum, steady))
 
 
-def letters(*texts: str) -> str:
-    """`wording` without its digits: equal where at most numbers differ."""
-    return "".join(filter(str.isalpha, wording(*texts)))
+def letters(worded: str) -> str:
+    """What `wording` gave without its digits: equal where at most numbers differ."""
+    return "".join(filter(str.isalpha, worded))

@@ -118,6 +118,8 @@ class Deeds:
 
     def _take(self, member: Id, channel: Channel) -> None:
         self.seat = self._loopback.seat_in(member, channel)
+        # What fills a promise comes by sight; the page waits for the first answer alone.
+        self.seat.patience_s = 0.0
         self.sight = Sight(self.seat, self._dismissed)
         self._loopback.scene.bell.ring()
 

@@ -40,11 +40,14 @@ class Line:
             return self._socket
         with suppress(ConnectionError):
             async with asyncio.TaskGroup() as group:
-                watching = group.create_task(self._watch())
+                under_way = {group.create_task(self._watch())}
                 async for frame in self._socket:
                     if frame.type is aiohttp.WSMsgType.TEXT:
-                        group.create_task(self._answer(_unpacked(frame.data)))
-                watching.cancel()
+                        task = group.create_task(self._answer(_unpacked(frame.data)))
+                        under_way.add(task)
+                        task.add_done_callback(under_way.discard)
+                for task in tuple(under_way):
+                    task.cancel()
         return self._socket
 
     async def _is_let_in(self) -> bool:

@@ -157,8 +157,9 @@ function stopAnswering() {
 }
 
 function grow() {
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, MOST_LINES_PX)}px`;
+  field.style.height = "";
+  // Nothing to measure while it isn't shown.
+  if (field.value && field.scrollHeight) field.style.height = `${Math.min(field.scrollHeight, MOST_LINES_PX)}px`;
 }
 
 field.addEventListener("input", hear);

@@ -25,6 +25,7 @@ export function openFields(command, { place, picker, typed, onLeave, onSent, onF
     onEmptyBack: (option) => (option.required || shown.size === 1 ? leave() : remove(option)),
     onEscape: () => leave(""),
     onChange: () => onFault(""),
+    onTyped: (option, words) => turn(option, words),
   };
 
   function add(option, words = "") {
@@ -63,6 +64,19 @@ export function openFields(command, { place, picker, typed, onLeave, onSent, onF
     (after ?? shown.get(option.name)).focus();
   }
 
+  /** "glass length:" typed into a field goes on in the field of that name; true where it did. */
+  function turn(option, words) {
+    const named = /(?:^|\s)([^\s:]+):$/.exec(words);
+    const to = named && command.options.find(({ name: one }) => one === named[1]);
+    if (!to) return false;
+    const rest = words.slice(0, named.index);
+    shown.get(option.name).fill(rest);
+    const field = shown.get(to.name) ?? add(to);
+    if (!rest && to !== option && !option.required) remove(option);
+    field.focus();
+    return true;
+  }
+
   async function submit() {
     const missing = command.options.find(({ name: one, required }) => required && shown.get(one).isEmpty());
     if (missing) {
@@ -85,7 +99,7 @@ export function openFields(command, { place, picker, typed, onLeave, onSent, onF
   }
 
   const required = command.options.filter((option) => option.required);
-  const first = required.length ? required : command.options.slice(0, typed ? 1 : 0);
+  const first = required.length ? required : command.options.slice(0, 1);
   const words = written(typed, command.options);
   for (const option of first) add(option, words[option.name] ?? "");
   for (const option of command.options) if (words[option.name] && !shown.has(option.name)) add(option, words[option.name]);

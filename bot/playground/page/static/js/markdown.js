@@ -4,10 +4,12 @@ import SimpleMarkdown from "../vendor/simple-markdown.js";
 import { webAddress } from "./el.js";
 
 const { defaultRules, parserFor } = SimpleMarkdown;
+// Nobody nests marks deeper on purpose; thousands of "*" would else use up the stack.
+const DEEPEST = 12;
 
 /** The tree of a text: nodes of `type`, with `content` (nodes or text) and what the rule found. */
 export function parsed(text) {
-  return parse(text, { inline: true, isBlock: true, isQuoted: false, prevCapture: null });
+  return parse(text, { inline: true, isBlock: true, isQuoted: false, depth: 0, prevCapture: null });
 }
 
 const anywhere = (regex) => (source) => regex.exec(source);
@@ -15,7 +17,10 @@ const atLineStart = (regex) => (source, state) => {
   const before = state.prevCapture?.[0] ?? "";
   return state.isBlock && (before === "" || before.endsWith("\n")) ? regex.exec(source) : null;
 };
-const inner = (text, nested, state) => nested(text, { ...state, isBlock: false, prevCapture: null });
+const inner = (text, nested, state) => {
+  if (state.depth >= DEEPEST) return [{ type: "text", content: text }];
+  return nested(text, { ...state, isBlock: false, depth: state.depth + 1, prevCapture: null });
+};
 const blocks = (text, nested, state) => nested(text, { ...state, prevCapture: null });
 const spanned = (regex) => ({
   match: anywhere(regex),

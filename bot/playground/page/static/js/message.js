@@ -114,5 +114,9 @@ function openContext(event, written_, does) {
   if (event.target.closest("a, input, textarea") || getSelection()?.toString()) return;
   event.preventDefault();
   const isByKey = event.clientX === 0 && event.clientY === 0;
-  openMenu(isByKey ? event.currentTarget : { x: event.clientX, y: event.clientY }, written_, does);
+  const beside = isByKey ? event.currentTarget : { x: event.clientX, y: event.clientY };
+  const open = () => openMenu(beside, written_, does);
+  // Letting go of the button would close again what was opened while it was held.
+  if (event.buttons) addEventListener("pointerup", () => setTimeout(open), { once: true });
+  else open();
 }

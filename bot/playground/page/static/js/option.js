@@ -67,6 +67,7 @@ function textField(option, context, typed) {
   });
   input.addEventListener("input", () => {
     chosen = null;
+    if (context.onTyped(option, input.value)) return;
     element.classList.remove("wrong");
     size();
     context.onChange();

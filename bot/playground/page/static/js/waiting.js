@@ -13,7 +13,7 @@ export function waitingCommand(name, onEnd) {
   const state = el("div", { class: "content pale" }, "Sending command…");
   const element = el(
     "li",
-    { class: "message waiting", hidden: true },
+    { class: "message waiting sending", hidden: true },
     el("div", { class: "above" }, avatar(me, 16), el("strong", {}, nameOf(me)), " used ", el("span", { class: "mention" }, name)),
     el("div", { class: "side" }, avatar(bot)),
     el("div", { class: "body" }, el("div", { class: "head" }, el("strong", { class: "name bot" }, nameOf(bot)), el("span", { class: "badge" }, "App")), state),
@@ -26,6 +26,7 @@ export function waitingCommand(name, onEnd) {
   const fail = (why) => {
     clearTimeout(timer);
     element.hidden = false;
+    element.classList.remove("sending");
     fill(state, el("p", { class: "fault", role: "alert" }, sign("warning", 16), why), el("p", { class: "only-you" }, sign("eye", 16), "Only you can see this · ", el("button", { type: "button", class: "linklike", onclick: onEnd }, "Dismiss message")));
   };
   return { element, end, fail };

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, select, update
 
 from bot.feed import DueEntry
 from bot.store import keeping, waiting
-from bot.store.fanning import announce
+from bot.store.fanning import Arrival, announce
 from bot.store.feed_tables import entry, server_feed
 from bot.store.following import IS_LIVE
 from bot.store.tables import removed, story
@@ -105,8 +105,8 @@ def _shelve(
         taken = keeping.Taken(guild=guild, now=now)
         is_new = keeping.put_on_shelf(connection, newest, taken) or is_new
         if not due.is_quiet:
-            told = (StoryId(newest.story_id), newest.revision)
-            announce(connection, guild, told, now, feed=due.feed, is_backlog=due.is_backlog)
+            arrival = Arrival(guild, now, feed=due.feed, is_backlog=due.is_backlog)
+            announce(connection, (newest.story_id, newest.revision), arrival)
     return is_new
 
 

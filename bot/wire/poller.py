@@ -43,9 +43,11 @@ LEASE = timedelta(minutes=5)
 # A page that doesn't come is asked for again so often; then the feed's own words must do. A site
 # that says no, or shows no article, may only be late with the page.
 WAITS = (timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
-# Each time the program went down, or the reading of it failed in a way that no other text does.
-MOST_TRIES = 20
+# A text that defeats the reader so often is left for the feed's own words.
 TRIES_TO_READ = 3
+# What brings the program down or breaks it again and again is tried but a few times a day.
+MANY_TRIES = 8
+LONG_LEASE = timedelta(hours=6)
 # After an outage so long only the newest entries are announced each by itself.
 OUTAGE = timedelta(hours=6)
 FAILURES_OF_OUTAGE = 3
@@ -194,10 +196,8 @@ class Poller:
         await self._feeds.save(looked, now=now)
 
     async def _fetch(self, due: DueEntry) -> None:
-        if due.tries > MOST_TRIES:
-            log.error("entry %d is given up after %d attempts", due.id, due.tries)
-            await self._feeds.settle(due)
-            return
+        if due.tries > MANY_TRIES:
+            await self._feeds.postpone(due, until=self._clock() + LONG_LEASE)
         article = await self._article(due)
         if article is None:
             return

@@ -95,7 +95,7 @@ async def _open_replies(settings: Settings, store: Store) -> AsyncIterator[Reply
         contacts=timedelta(days=settings.replies.address_days),
     )
     async with _background(store.erasures.keep(keeping)):
-        yield ReplyDesk(store.replies, store.erasures, keys)
+        yield ReplyDesk(store.replies, store.erasures, keys, keeping)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from bot.app import Asker, Dateline, asker_of
 from bot.delivery.card import Button, Card
 from bot.delivery.looks import ListLook
 from bot.delivery.note_cards import quiet_card
+from bot.delivery.reply_looks import PrivacyLook
 
 READERS = (
     ("latest", "the newest stories here"),
@@ -17,13 +18,29 @@ READERS = (
     ("whosaid", "what somebody said, across all stories"),
     ("compare", "one event in several outlets, side by side"),
     ("checkquote", "is a quote real, and in which words?"),
+    ("reply", "leave a reply to a story; so does the button on its card"),
+    ("mydata show", "all that is kept about you; in direct messages too"),
+    ("mydata erase", "erase it"),
+    ("dateline privacy", "what is kept, why, and for how long"),
     ("dateline help", "this"),
 )
 MENUS = (
     ("Check this quote", "is what a message quotes real?"),
     ("Summarise the links", "what the pages say that a message links to"),
+    ("Leave a reply", "answer a story's card, or a reply"),
 )
 EDITORS = (
+    ("replies queue", "the replies that wait for a moderator"),
+    ("replies log", "who did what with replies"),
+    ("replies show", "one reply"),
+    ("replies block", "take no more replies from a member"),
+    ("replies unblock", "take them again; alone, who is blocked"),
+    ("replies words", "words that hold a reply"),
+    ("replies settings", "whose replies wait, whether an e-mail is asked for"),
+    ("replies close", "take no more replies to a story"),
+    ("replies open", "take them again"),
+    ("replies export", "all replies as a file, without addresses"),
+    ("replies erase", "erase a reply, or all with an address"),
     ("story add", "take a story in: an address, a file, or pasted text"),
     ("story remove", "take a story out again"),
     ("speaker join", "show two names of one speaker as one"),
@@ -53,6 +70,11 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
     def __init__(self, bot: Dateline) -> None:
         self.bot = bot
         bot.draws("help", self.draw)
+
+    @app_commands.command(description="What is kept of you here, why, and for how long")
+    async def privacy(self, interaction: discord.Interaction) -> None:
+        """Say what is kept."""
+        await self.bot.answer_with(interaction, PrivacyLook().look())
 
     async def draw(self, asker: Asker, state: str) -> Card:  # noqa: ARG002 - help has no state
         """What this member may do, and where to begin."""

@@ -40,7 +40,9 @@ class Readings(commands.Cog):
 
     async def draw_story(self, asker: Asker, state: str) -> Card:
         """The card of the story in `state`."""
-        return story_card(await self.store.story(asker.guild, StoryLook.of(state).story))
+        story = await self.store.story(asker.guild, StoryLook.of(state).story)
+        counts = await self.store.replies.counts(asker.guild, [story.id])
+        return story_card(story, replies=counts.get(story.id, 0))
 
     async def draw_summary(self, asker: Asker, state: str) -> Card:
         """The summary that `state` asks for."""

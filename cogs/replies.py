@@ -26,6 +26,7 @@ from bot.reply import Draft, Ruling
 from bot.reply_forms import COMMENT, EMAIL, NAME, reply_form
 from bot.standing_forms import Typed, takes
 from bot.store.asked import Page
+from bot.story import MemberId
 
 MENU = "Leave a reply"
 
@@ -48,6 +49,11 @@ class Replies(commands.Cog):
     async def cog_unload(self) -> None:
         """Take the menu away with the cog."""
         self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @commands.Cog.listener()
+    async def on_replies_gone(self, _: object, member: MemberId) -> None:
+        """A member has erased what is theirs: so goes what was only typed."""
+        self.drafts.forget(member)
 
     @app_commands.command(description="Leave a reply to a story")
     @app_commands.describe(story="A story that is here: type a few letters")

@@ -77,8 +77,8 @@ class Decisions(commands.Cog):
             self.posting.follow(reply, ReplyState.HELD)
 
     @commands.Cog.listener()
-    async def on_replies_gone(self, stories: Iterable[tuple[GuildId, StoryId]]) -> None:
-        """Replies under these stories were erased."""
+    async def on_replies_gone(self, stories: Iterable[tuple[GuildId, StoryId]], _: int) -> None:
+        """A member's replies under these stories were erased."""
         for guild, story in stories:
             self.posting.recount(guild, story)
         self.posting.hurry()

@@ -1,6 +1,7 @@
 """The cards that tell a member what is kept of them, why, and how it is erased."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from datetime import timedelta
 
 import discord
 
@@ -18,6 +19,7 @@ from bot.delivery.reply_looks import (
 )
 from bot.moderation import Erased, Mine, Moderated
 from bot.reply import ReplyState
+from bot.store.reply_erasing import Keeping
 from bot.story import GuildId
 
 MOST_SERVER = 60
@@ -53,13 +55,18 @@ PRIVACY = (
     ),
 )
 
+BACKUPS = (
+    "A backup made before holds it until whoever runs Dateline deletes that backup; where one is"
+    " restored, what was erased since is erased again."
+)
 
-def privacy_card(kept: Sequence[str]) -> Card:
-    """What is kept, why, for how long (`kept`, in sentences of ours), and how it is erased."""
+
+def privacy_card(keeping: Keeping) -> Card:
+    """What is kept, why, for how long, and how it is erased."""
     embed = discord.Embed(title="Your privacy here", colour=discord.Colour(Colour.QUIET))
     for name, text in PRIVACY:
         embed.add_field(name=name, value=text, inline=False)
-    embed.add_field(name="How long", value=" ".join(kept), inline=False)
+    embed.add_field(name="How long", value=_how_long(keeping), inline=False)
     embed.add_field(
         name="Seeing and erasing it",
         value="`/mydata show` and `/mydata erase`, here or in a direct message to this bot.",
@@ -109,15 +116,27 @@ def erasing_card(mine: Mine) -> Card:
     return quiet_card("Erase everything?", text, (erase, Button("Keep it", MyDataLook().look())))
 
 
-def erased_card(erased: Erased, backups: str) -> Card:
-    """What an erasure took and what is still under way; `backups` says how long they keep it."""
+def erased_card(erased: Erased) -> Card:
+    """What an erasure took, what is still under way, and what backups hold."""
     count = len(erased.replies)
     lines = ["Erased: 1 reply." if count == 1 else f"Erased: {count} replies."]
     if erased.takedowns:
         lines.append("The messages on Discord that show it are being deleted.")
     if not erased.is_overwritten:
         lines.append("The last traces in the database's file go within a minute.")
-    return done_card(" ".join((*lines, backups)))
+    return done_card(" ".join((*lines, BACKUPS)))
+
+
+def _how_long(keeping: Keeping) -> str:
+    return (
+        f"Replies: {_days(keeping.replies)}, those that nobody published:"
+        f" {_days(keeping.undecided)}. E-mail addresses: {_days(keeping.contacts)}. What is erased"
+        f" is overwritten in the database at once. {BACKUPS}"
+    )
+
+
+def _days(time: timedelta) -> str:
+    return "1 day" if time.days == 1 else f"{time.days:,} days"
 
 
 def _reply(kept: Moderated, servers: Mapping[GuildId, str]) -> str:

@@ -21,11 +21,13 @@ from bot.reply import Draft, ReplyId, Ruling, Verdict
 from bot.store.acts import Deed
 from bot.store.erasures import Erasures
 from bot.store.replies import Replies
+from bot.store.reply_erasing import Keeping
 from bot.store.reply_writing import Known, Sender, Sent
 from bot.story import GuildId, MemberId, StoryId
 
 # More than fit into a file that Discord takes.
 MOST_EXPORTED = 50_000
+USUAL = Keeping()
 
 
 class ReplyDesk:
@@ -35,10 +37,18 @@ class ReplyDesk:
     `Erasures` of the store.
     """
 
-    def __init__(self, replies: Replies, erasures: Erasures, keys: Keys | None = None) -> None:
+    def __init__(
+        self,
+        replies: Replies,
+        erasures: Erasures,
+        keys: Keys | None = None,
+        keeping: Keeping = USUAL,
+    ) -> None:
+        """`keeping` is how long things are kept, as readers are told."""
         self._replies = replies
         self._erasures = erasures
         self._keys = keys
+        self.keeping = keeping
 
     async def form(
         self,

@@ -34,7 +34,7 @@ def draw(page):
     return drawn
 
 
-INLINE = [
+INLINE: list[tuple[str, str | None]] = [
     ("**bold** *leaning* _leaning_", "<strong>bold</strong> <em>leaning</em> <em>leaning</em>"),
     ("__under__ ~~struck~~", "<u>under</u> <s>struck</s>"),
     ("**“We won't sail,”**he said", "<strong>“We won't sail,”</strong>he said"),
@@ -48,7 +48,7 @@ INLINE = [
     ("&amp; stays", "&amp;amp; stays"),
     ("<@1> <@&1> <#1>", None),
 ]
-BLOCKS = [
+BLOCKS: list[tuple[str, str | None]] = [
     ("> quoted\n> on\nafter", "<blockquote>quoted\non\n</blockquote>after"),
     (">>> all\nof it", "<blockquote>all\nof it</blockquote>"),
     ("before\n# Head\nafter", 'before\n<div class="heading h1"'),

@@ -21,7 +21,8 @@ DatelineError
 └── StoreError               the database said no
     ├── StoreBusy            another process holds it, or it stayed locked
     ├── StoreFull            the disk is full or read-only
-    └── StoreTooNew          it was written by a newer program
+    ├── StoreTooNew          it was written by a newer program
+    └── NotCopied            it can't be copied, saved or put back that way
 
 Each error carries two texts that never mix: `reader`, one or two whole sentences fit for anybody's
 eyes (what was wrong, what to do next), and the exception's own text, for the log. Neither holds an
@@ -159,3 +160,9 @@ class StoreTooNew(StoreError):
     default = (
         "The database is newer than this program. Start the newer Dateline, or restore a backup."
     )
+
+
+class NotCopied(StoreError):
+    """The database can't be copied, saved or put back that way."""
+
+    default = "The database couldn't be copied."

@@ -51,9 +51,22 @@ def migrated(postgres_server: str) -> Iterator[tuple[Engine, str]]:
 @pytest.fixture
 def postgres_url(postgres_server: str, migrated: tuple[Engine, str]) -> Iterator[str]:
     """The address of a database without any rows, dropped after the test."""
+    with _database(postgres_server, migrated) as url:
+        yield url
+
+
+@pytest.fixture
+def another_postgres_url(postgres_server: str, migrated: tuple[Engine, str]) -> Iterator[str]:
+    """The address of a second one."""
+    with _database(postgres_server, migrated) as url:
+        yield url
+
+
+@contextmanager
+def _database(server: str, migrated: tuple[Engine, str]) -> Iterator[str]:
     engine, template = migrated
     name = _create(engine, template)
-    yield _at(postgres_server, name)
+    yield _at(server, name)
     _drop(engine, name)
 
 

@@ -118,6 +118,7 @@ async def connected(url: str, steps: Path = migrating.HERE) -> AsyncIterator[Dat
     address = postgres.address(url)
     async with AsyncExitStack() as stack:
         writer = await stack.enter_async_context(Lane.open(postgres.writer_engine(address, 1), 1))
+        await writer.run(migrating.must_be_whole)
         if await writer.run(migrating.is_behind, steps):
             await writer.run(migrating.upgrade, steps)
         readers = postgres.reader_engine(address, READERS)
@@ -126,6 +127,7 @@ async def connected(url: str, steps: Path = migrating.HERE) -> AsyncIterator[Dat
 
 
 async def _upgraded(writer: Lane, path: Path, steps: Path) -> None:
+    await writer.run(migrating.must_be_whole)
     if not await writer.run(migrating.is_behind, steps):
         return
     version = await writer.run(migrating.version)

@@ -7,11 +7,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Text, column, inspect, table
 
-from bot.errors import StoreError, StoreTooNew
+from bot.errors import NotCopied, StoreError, StoreTooNew
 
 HERE = Path(__file__).parent / "migrations"
+# Names the database that is being copied into this one, for as long as the copy isn't whole.
+MARK = table("copied_from", column("source", Text))
 
 
 def version(connection: Connection) -> str | None:
@@ -31,6 +33,21 @@ def is_behind(connection: Connection, steps: Path = HERE) -> bool:
     if now is not None and now not in {step.revision for step in script.walk_revisions()}:
         raise StoreTooNew(f"schema {re.sub(r'[^0-9a-z_]', '', now)} is unknown here")
     return now != script.get_current_head()
+
+
+def is_half_copied(connection: Connection) -> bool:
+    """Whether a copy into this database was begun and never ended."""
+    return inspect(connection).has_table(MARK.name)
+
+
+def must_be_whole(connection: Connection) -> None:
+    """Raise NotCopied where a copy into this database was begun and never ended."""
+    if is_half_copied(connection):
+        raise NotCopied(
+            "half a copy",
+            reader="A copy into this database was cut off. Run `database copy` again: it goes on"
+            " where it stopped.",
+        )
 
 
 def upgrade(connection: Connection, steps: Path = HERE) -> None:

@@ -11,6 +11,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from bot.errors import StoreBusy, StoreError, StoreFull
 from bot.store.failing import translated
 
+LOCK = "dateline.lock"
+
 # Only a program from outside, such as a backup, can hold the file that long.
 BUSY_MS = 5000
 
@@ -65,7 +67,7 @@ def only_process(folder: Path) -> Iterator[None]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "dateline.lock").open("a", encoding="utf-8")
+        lock = (folder / LOCK).open("a", encoding="utf-8")
     except OSError as error:
         raise StoreFull(
             f"the data folder can't be written: {error.strerror}",

@@ -1,7 +1,8 @@
 """Where a test's store lies, on either database, and a look at what it holds besides the store."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractAsyncContextManager, contextmanager
+from contextlib import AbstractAsyncContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,11 @@ class Place:
                 yield connection
         finally:
             engine.dispose()
+
+    def spoil(self, statement: str) -> None:
+        """Change the file behind the store's back."""
+        with closing(sqlite3.connect(self.folder / NAME)) as connection, connection:
+            connection.execute(statement)
 
 
 def rows(place: Place) -> dict[str, int]:

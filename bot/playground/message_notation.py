@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.playground import notation
-from bot.playground.world import Attachment, Id, Json, Message, World
+from bot.playground.world import FLAG_HAS_THREAD, Attachment, Id, Json, Message, World
 
 
 def of_attachment(attachment: Attachment) -> Json:
@@ -36,7 +36,7 @@ def of_message(world: World, message: Message) -> Json:
         "mentions": [notation.of_user(world.users[user]) for user in message.mentions],
         "mention_roles": [str(role) for role in message.mentioned_roles],
         "mention_everyone": message.mentions_everyone,
-        "flags": message.flags,
+        "flags": message.flags | (FLAG_HAS_THREAD if message.thread else 0),
         "type": message.kind,
         "tts": False,
         "pinned": False,

@@ -6,6 +6,7 @@ from discord.utils import snowflake_time
 
 from bot.playground import permissions
 from bot.playground.world import (
+    FLAG_NEEDS_TAG,
     Channel,
     ChannelKind,
     Guild,
@@ -101,7 +102,7 @@ def of_channel(world: World, channel: Channel) -> Json:
         "guild_id": str(channel.guild),
         "type": int(channel.kind),
         "name": channel.name,
-        "flags": 0,
+        "flags": FLAG_NEEDS_TAG if channel.needs_tag else 0,
         "last_message_id": None,
         "rate_limit_per_user": 0,
         "parent_id": str(channel.parent) if channel.parent else None,
@@ -167,7 +168,9 @@ def of_created_guild(world: World, guild: Guild) -> Json:
         "member_count": len(members),
         "members": [of_member(m) for m in members if m.user.id == world.bot.id],
         "channels": [of_channel(world, c) for c in channels if not c.kind.is_thread],
-        "threads": [of_channel(world, c) for c in visible if c.kind.is_thread],
+        "threads": [
+            of_channel(world, c) for c in visible if c.kind.is_thread and not c.is_archived
+        ],
         "presences": [],
         "voice_states": [],
         "stage_instances": [],

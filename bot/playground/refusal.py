@@ -146,6 +146,12 @@ def already_crossposted() -> Refused:
     return Refused(400, 40033, message, gate=Gate.PROTOCOL)
 
 
+def needs_tag() -> Refused:
+    """400, 40067: the forum asks for a tag on each post."""
+    message = "A tag is required to create a forum post in this channel"
+    return Refused(400, 40067, message, gate=Gate.PERMISSIONS)
+
+
 def locked() -> Refused:
     """403, 160005: the thread is locked."""
     return Refused(403, 160005, "Thread is locked", gate=Gate.PERMISSIONS)

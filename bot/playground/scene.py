@@ -133,6 +133,18 @@ class Scene:
             self.gateway.dispatch("GUILD_MEMBER_REMOVE", written, guild=guild.id)
         self.bell.ring()
 
+    def lose(self, guild: Guild) -> None:
+        """An outage at Discord: the guild is unavailable, until `regain`."""
+        lost = {"id": str(guild.id), "unavailable": True}
+        self.gateway.dispatch("GUILD_DELETE", lost, guild=guild.id)
+        self.bell.ring()
+
+    def regain(self, guild: Guild) -> None:
+        """The outage is over."""
+        created = notation.of_created_guild(self.world, guild)
+        self.gateway.dispatch("GUILD_CREATE", created, guild=guild.id)
+        self.bell.ring()
+
     def _tell_message(self, event: str, message: Message) -> None:
         if not message.is_private:
             guild = self.world.channels[message.channel].guild

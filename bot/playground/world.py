@@ -13,6 +13,8 @@ Id = NewType("Id", int)
 
 DISCORD_EPOCH_MS = 1_420_070_400_000
 FLAG_CROSSPOSTED = 1 << 0
+FLAG_HAS_THREAD = 1 << 5
+FLAG_NEEDS_TAG = 1 << 4
 FLAG_EPHEMERAL = 1 << 6
 FLAG_LOADING = 1 << 7
 FLAG_COMPONENTS_V2 = 1 << 15
@@ -103,6 +105,7 @@ class Channel:
     applied: tuple[Id, ...] = ()
     is_archived: bool = False
     is_locked: bool = False
+    needs_tag: bool = False
     recipients: tuple[Id, ...] = ()
 
 

@@ -95,7 +95,8 @@ class Deliveries:
 
     async def end(self, endings: Sequence[Ending], now: datetime) -> None:
         """Write down what became of claimed deliveries, in one transaction."""
-        await self._database.write(end, endings, now)
+        if endings:
+            await self._database.write(end, endings, now)
 
     async def pause(self, one: Claimed, pause: Pause, detail: str, *, now: datetime) -> None:
         """End a delivery with its subscription's pause, which the server is told of once."""

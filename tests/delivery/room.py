@@ -1,5 +1,6 @@
 """Channels that are subscribed and what stands in them: what the tests of delivery share."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -92,6 +93,14 @@ class Room:
 
     async def pause_of(self, one: Subscription) -> Pause | None:
         return (await self.store.subscriptions.get(self.guild, one.id)).pause
+
+    async def until_pause(self, one: Subscription, pause: Pause | None) -> None:
+        """Wait until a listener of the bot has paused or resumed it."""
+        async with asyncio.timeout(5):
+            while True:
+                if await self.pause_of(one) is pause:
+                    return
+                await asyncio.sleep(0)
 
     async def told(self) -> list[tuple[str, str]]:
         """The kind and detail of each notice that the server is to be told."""

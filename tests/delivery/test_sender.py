@@ -1,28 +1,13 @@
 """Every story reaches every channel that wants it, once, and looks as it should."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import pytest_asyncio
 
-from bot.app import Dateline
-from bot.delivery.carrying import Carrier
-from bot.delivery.pacing import Pacer
-from bot.delivery.posting import Poster
 from bot.playground.seat import words_of
-from bot.subscription import Correction, Filter, Mode, RoleId, SendState, TagId, Words
-from tests.delivery.room import Clock, Room
+from bot.subscription import Filter, Mode, Quiet, RoleId, SendState, TagId, Words
 from tests.made import BRIDGE, article
-
-
-@pytest_asyncio.fixture
-async def room(loopback, dateline: Dateline, guild) -> Room:
-    """A room in which the test itself says when something is sent."""
-    await dateline.sender.stop()
-    poster = Poster(dateline, Pacer(per_second=1000))
-    carrier = Carrier(dateline, dateline.desk.store.deliveries, poster)
-    return Room(loopback, dateline, guild, Clock(), carrier)
 
 
 async def test_a_story_is_posted_as_its_card_in_each_channel_that_wants_it(room):
@@ -183,8 +168,6 @@ async def test_quiet_hours_hold_a_story_and_do_not_drop_it(room):
 
 
 def quiet_around(now):
-    from bot.subscription import Quiet
-
     hour = timedelta(hours=1)
     return Quiet(
         (now - hour).time().replace(second=0, microsecond=0),

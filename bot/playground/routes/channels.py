@@ -91,6 +91,8 @@ async def read_member(call: Call) -> Reply:
 
 
 def _forum_post(call: Call, forum: Channel) -> Json:
+    if forum.needs_tag and not call.form.get("applied_tags"):
+        raise refusal.needs_tag()
     thread = _opened(call, forum, call.world.new_id(), kind=ChannelKind.PUBLIC_THREAD)
     form = call.form["message"]
     first = replace(drafts.drafted(call, thread, form=form), id=thread.id)

@@ -40,9 +40,12 @@ async def read(call: Call) -> Reply:
 
 async def edit(call: Call) -> Reply:
     """Change a message of the bot's own."""
-    message = call.message(call.channel())
+    channel = call.channel()
+    message = call.message(channel)
     if message.author != call.world.bot.id:
         raise refusal.not_the_author()
+    if channel.is_archived:
+        raise refusal.archived()
     edited = drafts.redrafted(call, message, form=call.form)
     drafts.note_pings(call, edited, call.form)
     return message_notation.of_message(call.world, call.scene.edit(edited))

@@ -15,6 +15,7 @@ from discord.ext import commands
 
 from bot.delivery.card import Card, Look, Verb
 from bot.delivery.controls import LookButton, LookPick, LookSelect, view_of
+from bot.delivery.digest_rounds import DigestRounds
 from bot.delivery.note_cards import PROGRESS, trouble_card
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import Sender
@@ -29,8 +30,8 @@ log = logging.getLogger(__name__)
 COGS = tuple(
     f"cogs.{name}"
     for name in (
-        "stories lists readings compare speakers names checks links replies reply_queue"
-        " reply_decisions reply_settings settings subscriptions about"
+        "stories lists readings compare timeline speakers names checks links replies reply_queue"
+        " reply_decisions reply_settings reply_answers mydata settings subscriptions digests about"
     ).split()
 )
 INVITE_PERMISSIONS = discord.Permissions(
@@ -104,6 +105,7 @@ class Dateline(commands.Bot):
         )
         self.desk = desk
         self.sender = Sender(self, desk.store, pacer)
+        self.digests = DigestRounds(self, desk.store, pacer)
         self._synced = synced
         self._draws: dict[str, Draw] = {}
         self._acts: dict[str, Draw] = {}
@@ -143,9 +145,11 @@ class Dateline(commands.Bot):
             await self.load_extension(cog)
         await self._sync()
         self.sender.start()
+        self.digests.start()
 
     async def close(self) -> None:
         """End in order: what is being sent arrives first."""
+        await self.digests.stop()
         await self.sender.stop()
         await super().close()
 

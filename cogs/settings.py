@@ -122,7 +122,8 @@ class Panel(commands.Cog):
         zone = zone_named(ZoneLook.of(state).zone)
         if zone is None:
             raise NotFound("no such zone", reader="There is no such time zone. See `/settings`.")
-        before = (await self.servers.set_zone(asker.guild, zone)).zone
+        now = datetime.now(UTC)
+        before = (await self.servers.set_zone(asker.guild, zone, now=now)).zone
         changed = f"The time zone is **{zone.key}**; it was {before.key}."
         return await self.panel(asker.guild, changed=changed, undo=_undo(before))
 

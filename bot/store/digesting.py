@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
@@ -89,14 +88,6 @@ def off(connection: Connection, guild: GuildId, channel: ChannelId) -> Digest:
     here = (digest.c.guild_id == guild, digest.c.channel_id == channel)
     connection.execute(delete(digest).where(*here))
     return found.digest
-
-
-def retime(connection: Connection, guild: GuildId, zone: ZoneInfo, now: datetime) -> None:
-    """See `Digests.retime`; one that is due already is sent all the same."""
-    for row in connection.execute(OF, {"guild": guild}).all():
-        if row.next_at > now:
-            one = _loaded(row)
-            _write(connection, row.id, {"next_at": next_time(one.at, one.days, zone, now)})
 
 
 def claim(connection: Connection, now: datetime) -> tuple[DueDigest, ...]:

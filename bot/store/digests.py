@@ -1,7 +1,6 @@
 """Digests as the other rooms see them: set, claimed when they are due, and marked as told."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.store import digesting
 from bot.store.database import Database
@@ -38,10 +37,6 @@ class Digests:
     async def off(self, guild: GuildId, channel: ChannelId) -> Digest:
         """Take a channel's digest away; what it was. Raises NotFound."""
         return await self._database.write(digesting.off, guild, channel)
-
-    async def retime(self, guild: GuildId, zone: ZoneInfo, *, now: datetime) -> None:
-        """Let a server's digests go by another wall clock."""
-        await self._database.write(digesting.retime, guild, zone, now)
 
     async def claim(self, now: datetime) -> tuple[DueDigest, ...]:
         """Those that are due, for as long as a lease lasts."""

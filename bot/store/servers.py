@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from bot.server import UTC_ZONE, ServerSettings
-from bot.store import retention
+from bot.store import clocks, retention
 from bot.store.database import Database
 from bot.store.rows import put_row
 from bot.store.server_tables import server
@@ -27,9 +27,9 @@ class Servers:
         """A server's settings."""
         return await self._database.read(settings_of, guild)
 
-    async def set_zone(self, guild: GuildId, zone: ZoneInfo) -> ServerSettings:
-        """Set the wall clock; the settings as they were."""
-        return await self._database.write(_change, guild, {"zone": zone.key})
+    async def set_zone(self, guild: GuildId, zone: ZoneInfo, *, now: datetime) -> ServerSettings:
+        """Set the wall clock, which digests go by from now on; the settings as they were."""
+        return await self._database.write(_set_zone, guild, zone, now)
 
     async def set_desk(self, guild: GuildId, desk: ChannelId | None) -> ServerSettings:
         """Set where moderators are told of trouble and see held replies; the settings as were."""
@@ -89,6 +89,14 @@ def _change(
     before = settings_of(connection, guild)
     row = connection.execute(OF, {"guild": guild}).mappings().one_or_none()
     put_row(connection, server, {"guild_id": guild, **(row or DEFAULTS), **part})
+    return before
+
+
+def _set_zone(
+    connection: Connection, guild: GuildId, zone: ZoneInfo, now: datetime
+) -> ServerSettings:
+    before = _change(connection, guild, {"zone": zone.key})
+    clocks.retime(connection, guild, zone, now)
     return before
 
 

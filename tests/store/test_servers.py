@@ -18,7 +18,7 @@ async def test_a_server_that_has_set_nothing_has_the_defaults(store):
 
 
 async def test_each_part_is_set_by_itself_and_tells_what_was_before(store):
-    assert await store.servers.set_zone(HERE, BERLIN) == ServerSettings()
+    assert await store.servers.set_zone(HERE, BERLIN, now=NOON) == ServerSettings()
     assert (await store.servers.set_desk(HERE, ChannelId(2**62))).zone == BERLIN
     await store.servers.set_keeps(HERE, timedelta(days=30))
     expected = ServerSettings(zone=BERLIN, desk=ChannelId(2**62), keeps=timedelta(days=30))
@@ -29,7 +29,7 @@ async def test_each_part_is_set_by_itself_and_tells_what_was_before(store):
 
 async def test_settings_outlive_a_restart_and_can_be_forgotten(place):
     async with place.open() as store:
-        await store.servers.set_zone(HERE, BERLIN)
+        await store.servers.set_zone(HERE, BERLIN, now=NOON)
     async with place.open() as store:
         assert (await store.servers.of(HERE)).zone == BERLIN
         await store.servers.forget(HERE)

@@ -1,7 +1,8 @@
 """Reads a folder of real feeds beside two parsers, in one run: `python -m bench.feeds [DIR]`.
 
 Fails where a feed raises, where an entry lacks title, link or identity, or where either parser
-finds more entries than the project's reader. Rates are entries per second of CPU time.
+finds more entries than the project's reader, or where a feed of 5 MB holds the event loop longer
+than MOST_MS. Rates are entries per second of CPU time.
 """
 
 import io
@@ -13,6 +14,7 @@ from pathlib import Path
 import fastfeedparser
 import feedparser
 
+from bench.feeds.holding import MOST_MS, held
 from bot.feed import Feed
 from bot.wire.feed import feed_from
 from bot.wire.identity import identities
@@ -38,6 +40,10 @@ def main() -> int:
     for name, parse in PARSERS.items():
         seconds = cpu_seconds(parse, list(feeds.values()))
         print(f"{name}: {entries / seconds:,.0f} entries a second")
+    entries, longest = held()
+    print(f"a 5 MB feed of {entries} entries holds the loop for {longest:.0f} ms of CPU at most")
+    if longest > MOST_MS:
+        faults.append(f"the loop was held for {longest:.0f} ms")
     print("\n".join(faults) or "no faults")
     return 1 if faults else 0
 

@@ -19,6 +19,8 @@ from bot.story import (
     SpeakerLine,
     StoryId,
     StoryLine,
+    TopicId,
+    TopicLine,
 )
 
 MOST_MEANT = 10
@@ -155,6 +157,33 @@ async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> Outle
     )
 
 
+async def topic_meant(store: Store, guild: GuildId, typed: str | None) -> TopicId | None:
+    """The topic of exactly the name typed, or the only one that fits; None for none given.
+
+    Raises NotFound where no story here is about that, or several topics fit.
+    """
+    if not typed:
+        return None
+    if (number := id_in(typed)) is not None:
+        return (await store.topics.topic(guild, TopicId(number))).id
+    if (exact := await store.topics.named(guild, typed)) is not None:
+        return exact.id
+    found = await store.topics.suggest(guild, typed, MOST_TOLD + 1)
+    if len(found) == 1:
+        return found[0].id
+    if not found:
+        raise NotFound(
+            "no such topic",
+            reader="No story here is about that. Type a few letters and pick from the list.",
+        )
+    names = ", ".join(f"**{titled(line.name, 60)}**" for line in found[:MOST_TOLD])
+    raise NotFound(
+        "several topics fit",
+        reader=f"Several topics fit that: {names}{' …' if len(found) > MOST_TOLD else ''}. Pick"
+        " one from the list that opens while you type.",
+    )
+
+
 async def outlet_name(store: Store, guild: GuildId, outlet: OutletId) -> str:
     """What the outlet is called on the server; what stands for one that has no story there."""
     found = await store.suggest_outlets(guild, "", MOST_OUTLETS)
@@ -179,6 +208,11 @@ def speaker_choices(lines: Iterable[SpeakerLine]) -> list[app_commands.Choice[st
 def outlet_choices(lines: Iterable[OutletLine]) -> list[app_commands.Choice[str]]:
     """Outlets as the list that opens while a member types; values are ids."""
     return _choices((line.name, line.id) for line in lines)
+
+
+def topic_choices(lines: Iterable[TopicLine]) -> list[app_commands.Choice[str]]:
+    """Topics as the list that opens while a member types; values are ids."""
+    return _choices((f"{line.name} ({line.stories})", line.id) for line in lines)
 
 
 def _choices(named: Iterable[tuple[str, int]]) -> list[app_commands.Choice[str]]:

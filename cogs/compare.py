@@ -7,13 +7,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
-from bot.asking import one_story, story_choices
-from bot.delivery.card import Card
+from bot.asking import one_story, story_asked, story_choices
+from bot.delivery.card import Card, Look
 from bot.delivery.change_cards import Revised, changes_card, compare_card
+from bot.delivery.event_looks import TogetherLook
 from bot.delivery.looks import ChangesLook, CompareLook
 from bot.errors import NotFound
 from bot.reading import changes, several
 from bot.story import Story
+
+# More side by side are no comparison any more; the timeline lists all.
+MOST_COMPARED = 5
 
 
 class Compare(commands.Cog):
@@ -24,6 +28,7 @@ class Compare(commands.Cog):
         self.store = bot.desk.store
         bot.draws(ChangesLook.card, self.draw_changes)
         bot.draws(CompareLook.card, self.draw_comparison)
+        bot.draws(TogetherLook.card, self.draw_together)
 
     async def draw_changes(self, asker: Asker, state: str) -> Card:
         """What the revision that `state` names changed."""
@@ -39,24 +44,46 @@ class Compare(commands.Cog):
         if len(numbers) < 2:
             raise NotFound("one story", reader="Choose two different stories to compare.")
         stories = [await self.store.story(asker.guild, number) for number in numbers]
-        accounts = [(story.article, story.reading) for story in stories]
-        return compare_card(stories, await asyncio.to_thread(several.overview, accounts))
+        return await _compared(stories, look.look())
+
+    async def draw_together(self, asker: Asker, state: str) -> Card:
+        """The story of `state` beside the other outlets' stories of its event."""
+        look = TogetherLook.of(state)
+        told = {look.story: await self.store.story(asker.guild, look.story)}
+        seen = {told[look.story].article.outlet} - {None}
+        for line in await self.store.events.lines(asker.guild, look.story):
+            if line.id not in told and line.outlet not in seen and len(told) < MOST_COMPARED:
+                told[line.id] = await self.store.story(asker.guild, line.id)
+                seen |= {line.outlet} - {None}
+        if len(told) < 2:
+            raise NotFound(
+                "one outlet",
+                reader="No other outlet's story here is known to tell this event. Name one with"
+                " `/compare other:`, or join the two with `/event join`.",
+            )
+        return await _compared(list(told.values()), look.look())
 
     @app_commands.command(description="One event in several outlets: what each tells and quotes")
     @app_commands.describe(
         story="A story that is here: type a few letters",
-        other="Another outlet's story on the same event",
+        other="Another outlet's story on the same event; left out, those that are known",
         third="And a third one",
     )
     async def compare(
         self,
         interaction: discord.Interaction,
         story: str,
-        other: str,
+        other: str | None = None,
         third: str | None = None,
     ) -> None:
         """Show the stories side by side."""
         guild = asker_of(interaction).guild
+        if other is None:
+            first = await story_asked(
+                self.store, guild, story, lambda each: TogetherLook(each).look()
+            )
+            await self.bot.answer_with(interaction, first)
+            return
         look = CompareLook(
             await one_story(self.store, guild, story),
             await one_story(self.store, guild, other),
@@ -73,6 +100,11 @@ class Compare(commands.Cog):
         """Stories that fit what is typed, the newest where nothing is."""
         guild = asker_of(interaction).guild
         return story_choices(await self.store.suggest_stories(guild, typed))
+
+
+async def _compared(stories: list[Story], shown: Look) -> Card:
+    accounts = [(story.article, story.reading) for story in stories]
+    return compare_card(stories, await asyncio.to_thread(several.overview, accounts), shown)
 
 
 def _revised(before: Story, after: Story) -> Revised:

@@ -14,6 +14,8 @@ from bot.asking import (
     outlet_name,
     speaker_asked,
     speaker_choices,
+    topic_choices,
+    topic_meant,
 )
 from bot.delivery.card import Card, Look
 from bot.delivery.days import day_typed, moment_of
@@ -39,6 +41,7 @@ class Lists(commands.Cog):
             words=look.words,
             speaker=look.speaker,
             outlet=look.outlet,
+            topic=look.topic,
             since=moment_of(look.since),
             until=moment_of(None if look.until is None else look.until + 1),
         )
@@ -47,22 +50,33 @@ class Lists(commands.Cog):
         return list_card(found, look, await self._filters(asker.guild, look))
 
     @app_commands.command(description="The newest stories here")
-    @app_commands.describe(outlet="Only from this outlet", count="How many a page (1 to 10)")
+    @app_commands.describe(
+        outlet="Only from this outlet",
+        topic="Only on this: a person, a place, a body, or the outlet's own topic",
+        count="How many a page (1 to 10)",
+    )
     async def latest(
         self,
         interaction: discord.Interaction,
         outlet: str | None = None,
+        topic: str | None = None,
         count: app_commands.Range[int, 1, 10] = 5,
     ) -> None:
         """Show the newest stories."""
-        chosen = await outlet_meant(self.store, asker_of(interaction).guild, outlet)
-        await self.bot.answer_with(interaction, ListLook(outlet=chosen, size=count).look())
+        guild = asker_of(interaction).guild
+        look = ListLook(
+            outlet=await outlet_meant(self.store, guild, outlet),
+            topic=await topic_meant(self.store, guild, topic),
+            size=count,
+        )
+        await self.bot.answer_with(interaction, look.look())
 
     @app_commands.command(description="Find stories by their words, headlines and quotes")
     @app_commands.describe(
         query='Words that all stand in the story; "words in quotes" stand together',
         speaker="Only stories that quote this speaker",
         outlet="Only from this outlet",
+        topic="Only on this: a person, a place, a body, or the outlet's own topic",
         since="Only from this day on: 2026-11-03, yesterday, 7d",
         until="Only up to this day",
     )
@@ -72,6 +86,7 @@ class Lists(commands.Cog):
         query: app_commands.Range[str, 1, MOST_WORDS],
         speaker: str | None = None,
         outlet: str | None = None,
+        topic: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> None:
@@ -81,6 +96,7 @@ class Lists(commands.Cog):
         look = ListLook(
             words=query,
             outlet=await outlet_meant(self.store, guild, outlet),
+            topic=await topic_meant(self.store, guild, topic),
             since=day_typed(since, now) if since else None,
             until=day_typed(until, now) if until else None,
         )
@@ -100,6 +116,15 @@ class Lists(commands.Cog):
         guild = asker_of(interaction).guild
         return outlet_choices(await self.store.suggest_outlets(guild, typed))
 
+    @latest.autocomplete("topic")
+    @search.autocomplete("topic")
+    async def suggest_topics(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Topics that fit what is typed, those of most stories where nothing is."""
+        guild = asker_of(interaction).guild
+        return topic_choices(await self.store.topics.suggest(guild, typed))
+
     @search.autocomplete("speaker")
     async def suggest_speakers(
         self, interaction: discord.Interaction, typed: str
@@ -109,10 +134,11 @@ class Lists(commands.Cog):
         return speaker_choices(await self.store.suggest_speakers(guild, typed))
 
     async def _filters(self, guild: GuildId, look: ListLook) -> Filters:
-        speaker, outlet = look.speaker, look.outlet
+        speaker, outlet, topic = look.speaker, look.outlet, look.topic
         return Filters(
             speaker=None if speaker is None else (await self.store.speaker(guild, speaker)).name,
             outlet=None if outlet is None else await outlet_name(self.store, guild, outlet),
+            topic=None if topic is None else (await self.store.topics.topic(guild, topic)).name,
             since=look.since,
             until=look.until,
         )

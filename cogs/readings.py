@@ -42,7 +42,8 @@ class Readings(commands.Cog):
         """The card of the story in `state`."""
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
         counts = await self.store.replies.counts(asker.guild, [story.id])
-        return story_card(story, replies=counts.get(story.id, 0))
+        others = await self.store.events.other_outlets(asker.guild, story.id)
+        return story_card(story, replies=counts.get(story.id, 0), others=others)
 
     async def draw_summary(self, asker: Asker, state: str) -> Card:
         """The summary that `state` asks for."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.delivery.card import MOST_FIELD, Button, Card, Choice, Colour, Option
+from bot.delivery.card import MOST_FIELD, Button, Card, Choice, Colour, Look, Option
+from bot.delivery.event_looks import TimelineLook
 from bot.delivery.fitting import fitted
 from bot.delivery.frame import headed, post_button, story_row
-from bot.delivery.looks import ChangesLook, CompareLook, StoryLook
+from bot.delivery.looks import ChangesLook, StoryLook
 from bot.delivery.plain import escaped, length, plain, titled
 from bot.delivery.quote_lines import paragraph_mark, speaker_of, verbatim
+from bot.delivery.several_cards import quoted_by_several
 from bot.reading.changes import Changes, QuoteChange
 from bot.reading.several import Disagreement, Overview, Point
 from bot.story import Quote, Span, Story
@@ -58,8 +60,11 @@ def changes_card(revised: Revised) -> Card:
     return Card(fitted(embed), (_revisions(story), story_row(story, look)))
 
 
-def compare_card(stories: Sequence[Story], overview: Overview) -> Card:
-    """What all tell, what one alone tells, and where numbers differ; each line with its outlet."""
+def compare_card(stories: Sequence[Story], overview: Overview, look: Look) -> Card:
+    """What all tell, what one alone tells, and where numbers differ; each line with its outlet.
+
+    `look` is what leads to it.
+    """
     embed = discord.Embed(
         title="One event, side by side",
         description="\n".join(f"{_outlet(s)}: {titled(s.article.headline, 150)}" for s in stories),
@@ -71,14 +76,15 @@ def compare_card(stories: Sequence[Story], overview: Overview) -> Card:
         ("Told by several", (_point(point, stories) for point in shared)),
         ("Told by one", (_point(point, stories) for point in alone)),
         ("Numbers that differ", (_differing(each, stories) for each in overview.disagreements)),
+        ("Quoted by several", quoted_by_several(stories)),
         ("Quoted by one alone", _own_quotes(stories)),
     )
     for name, lines in parts:
         if shown := list(lines):
             embed.add_field(name=name, value=_lines(shown), inline=False)
     options = tuple(Option(s.article.headline, StoryLook(s.id).look()) for s in stories)
-    post = post_button(CompareLook(*(story.id for story in stories)).look())
-    return Card(fitted(embed), (Choice("Open a story", options), (post,)))
+    timeline = Button("Timeline", TimelineLook(stories[0].id).look())
+    return Card(fitted(embed), (Choice("Open a story", options), (timeline, post_button(look))))
 
 
 def _revisions(story: Story) -> tuple[Button, ...]:

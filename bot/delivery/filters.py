@@ -13,6 +13,7 @@ class Filters:
 
     speaker: str | None = None
     outlet: str | None = None
+    topic: str | None = None
     about: str = ""
     since: int | None = None
     until: int | None = None
@@ -21,7 +22,7 @@ class Filters:
         """One escaped line of at most 400 characters; empty where nothing is narrowed."""
         parts = [
             f"{word} **{titled(name, 100)}**"
-            for word, name in (("quoting", self.speaker), ("from", self.outlet))
+            for word, name in (("quoting", self.speaker), ("from", self.outlet), ("on", self.topic))
             if name is not None
         ]
         if self.about:

@@ -7,6 +7,7 @@ from typing import TypeVar
 import discord
 
 from bot.delivery.card import MOST_FOOTER, MOST_LINK, MOST_TITLE, Button, Colour, Link, Look, Verb
+from bot.delivery.event_looks import TogetherLook
 from bot.delivery.looks import ChangesLook, QuotesLook, SummaryLook, WhoLook
 from bot.delivery.plain import plain, titled, web_link
 from bot.delivery.reply_looks import RepliesLook, ReplyLook
@@ -22,8 +23,11 @@ MOST_WAYS = 3
 UNKEPT = StoryId(0)
 
 
-def headed(story: Story, description: str) -> discord.Embed:
-    """An embed under the story's headline, outlet and time of publication."""
+def headed(story: Story, description: str, *, others: int = 0) -> discord.Embed:
+    """An embed under the story's headline, outlet and time of publication.
+
+    `others` is how many other outlets tell the same event.
+    """
     article = story.article
     embed = discord.Embed(
         title=titled(article.headline, MOST_TITLE),
@@ -31,7 +35,11 @@ def headed(story: Story, description: str) -> discord.Embed:
         description=description or None,
         colour=discord.Colour(Colour.NEW if story.revision == 1 else Colour.UPDATED),
     )
-    if outlet := plain(article.outlet or "", MOST_OUTLET):
+    if others:
+        more = "+1 outlet" if others == 1 else f"+{others} outlets"
+        outlet = plain(article.outlet or f"#{story.id}", MOST_OUTLET)
+        embed.set_author(name=f"{outlet} · {more}")
+    elif outlet := plain(article.outlet or "", MOST_OUTLET):
         embed.set_author(name=outlet)
     if article.published and not article.published.is_day_only:
         embed.timestamp = article.published.moment
@@ -69,13 +77,14 @@ def minutes_to_read(article: Article) -> int:
 
 
 def story_rows(
-    story: Story, shown: Look, *, replies: int = 0
+    story: Story, shown: Look, *, replies: int = 0, is_compared: bool = False
 ) -> tuple[tuple[Button | Link, ...], tuple[Button, ...]]:
     """The ways on from a story's own card, to its replies too; a row holds five."""
     reply = reply_button(ReplyLook(story.id))
     count = "1 reply" if replies == 1 else f"{replies} replies"
     talk = (Button(count, RepliesLook(story.id).look()),) if replies else ()
-    return (*_ways(story, shown), reply, *_read(story)), (*talk, post_button(shown))
+    compare = (Button("Compare", TogetherLook(story.id).look()),) if is_compared else ()
+    return (*_ways(story, shown), reply, *_read(story)), (*talk, *compare, post_button(shown))
 
 
 def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:

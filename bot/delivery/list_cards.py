@@ -86,7 +86,7 @@ def _when(line: StoryLine) -> str:
 
 
 def _nothing(look: ListLook) -> str:
-    if look.words or look.speaker or look.outlet or look.since or look.until:
+    if look != ListLook(page=look.page, upto=look.upto, size=look.size):
         return "No story fits. Try fewer words, or leave out a filter."
     return "No stories yet: add one with `/story add`, by its address or by pasting its text."
 

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from bot.delivery.plain import length
 from bot.delivery.states import Stated, maybe, member, number
-from bot.story import OutletId, QuoteKind, SpeakerId, StoryId
+from bot.story import OutletId, QuoteKind, SpeakerId, StoryId, TopicId
 
 MOST_WORDS = 40  # what is left of a custom_id beside the ids
 MOST_CLAIM = 60  # the same, where there is one id
@@ -167,10 +167,11 @@ class ListLook(Stated):
     """A page (from 0) of a server's stories, newest first: all, or those that hold `words`."""
 
     card: ClassVar[str] = "list"
-    reads: ClassVar = (maybe, maybe, maybe, maybe, number, maybe, number, str)
+    reads: ClassVar = (maybe, maybe, maybe, maybe, maybe, number, maybe, number, str)
 
     speaker: SpeakerId | None = None
     outlet: OutletId | None = None
+    topic: TopicId | None = None
     since: int | None = None
     until: int | None = None
     page: int = 0

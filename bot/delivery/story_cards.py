@@ -14,18 +14,19 @@ MOST_CARD_QUOTE = 400
 MOST_MARKS = 60
 
 
-def story_card(story: Story, *, replies: int = 0) -> Card:
+def story_card(story: Story, *, replies: int = 0, others: int = 0) -> Card:
     """The story in a glance: outlet, headline, brief summary, one key quote with its speaker.
 
-    `replies` counts what readers replied, as far as it is published.
+    `replies` counts what readers replied, as far as it is published; `others` the other outlets
+    that tell the same event.
     """
     body = story.article.body
     summary = " ".join(span.of(body) for span in story.reading.summary.brief)
     lines = [escaped(summary, MOST_CARD_SUMMARY)]
     lines += [_key_quote(quote, body) for quote in story.reading.key_quotes[:1]]
-    embed = headed(story, "\n\n".join(line for line in lines if line))
+    embed = headed(story, "\n\n".join(line for line in lines if line), others=others)
     look = StoryLook(story.id).look()
-    return Card(embed, story_rows(story, look, replies=replies))
+    return Card(embed, story_rows(story, look, replies=replies, is_compared=others > 0))
 
 
 def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Card:

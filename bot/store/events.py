@@ -24,6 +24,12 @@ class Events:
         """
         return await self._database.read(grouping.lines, guild, story)
 
+    async def other_outlets(self, guild: GuildId, story: StoryId) -> int:
+        """How many other outlets tell a story's event. Raises NotFound as `lines` does."""
+        told = await self.lines(guild, story)
+        (own,) = (line.outlet for line in told if line.id == story)
+        return len({line.outlet or line.id for line in told if line.id != story} - {own})
+
     async def split(
         self, story: StoryId, *, guild: GuildId, member: MemberId, now: datetime
     ) -> StoryId:

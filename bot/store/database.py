@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from bot.errors import StoreBusy
 from bot.store import migrating, postgres, sqlite
 from bot.store.failing import translated
+from bot.store.turns import Turns
 
 NAME = "dateline.sqlite3"
 READERS = 4
@@ -78,10 +79,11 @@ class Lane:
 class Database:
     """The open database: `write` for what changes it, `read` for what can't."""
 
-    def __init__(self, writer: Lane, reader: Lane, path: Path | None) -> None:
+    def __init__(self, writer: Lane, reader: Lane, turns: Turns, path: Path | None) -> None:
         """`path` is the database's file, None where a server keeps it."""
         self.write = writer.run
         self.read = reader.run
+        self.turns = turns
         self._path = path
 
     async def empty_log(self, wait_s: float = sqlite.LOG_S) -> bool:
@@ -106,7 +108,7 @@ async def opened(folder: Path, steps: Path = migrating.HERE) -> AsyncIterator[Da
         await _upgraded(writer, path, steps)
         readers = sqlite.reader_engine(path, READERS)
         reader = await stack.enter_async_context(Lane.open(readers, READERS))
-        yield Database(writer, reader, path)
+        yield Database(writer, reader, Turns(None), path)
 
 
 @asynccontextmanager
@@ -123,7 +125,7 @@ async def connected(url: str, steps: Path = migrating.HERE) -> AsyncIterator[Dat
             await writer.run(migrating.upgrade, steps)
         readers = postgres.reader_engine(address, READERS)
         reader = await stack.enter_async_context(Lane.open(readers, READERS))
-        yield Database(writer, reader, None)
+        yield Database(writer, reader, Turns(postgres.turn_engine(address)), None)
 
 
 async def _upgraded(writer: Lane, path: Path, steps: Path) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import NullPool
 
 from bot.errors import SettingsError
 
@@ -42,6 +43,17 @@ def reader_engine(url: URL, size: int) -> Engine:
     """Connections that can't write; a transaction sees one state of the database throughout."""
     engine = _engine(url, size=size, isolation="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
+
+
+def turn_engine(url: URL) -> Engine:
+    """Connections that hold locks for longer than a transaction; none is kept for another use."""
+    return create_engine(
+        url,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        connect_args={"connect_timeout": CONNECT_S, "tcp_user_timeout": CONNECT_S * 1000},
+    )
 
 
 def _engine(url: URL, *, size: int, isolation: str) -> Engine:

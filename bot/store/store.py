@@ -64,6 +64,7 @@ class Store:
 
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
+        self.turns = database.turns
         self.replies = Replies(database)
         self.erasures = Erasures(database, folder)
         self.servers = Servers(database)

@@ -1,11 +1,16 @@
 """`/dateline`: what the bot can do, and how to begin."""
 
+from datetime import UTC, datetime
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
+from bot.channels.health import condition_of
+from bot.channels.health_watch import HealthWatch
 from bot.delivery.card import Button, Card
+from bot.delivery.health_card import HEALTH, health_card
 from bot.delivery.looks import ListLook
 from bot.delivery.note_cards import quiet_card
 from bot.delivery.reply_looks import PrivacyLook
@@ -69,7 +74,9 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
 
     def __init__(self, bot: Dateline) -> None:
         self.bot = bot
+        self.watch = HealthWatch(bot)
         bot.draws("help", self.draw)
+        bot.draws(HEALTH, self.draw_health)
 
     @app_commands.command(description="What is kept of you here, why, and for how long")
     async def privacy(self, interaction: discord.Interaction) -> None:
@@ -86,6 +93,28 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
     async def help(self, interaction: discord.Interaction) -> None:
         """Show what this member may do."""
         await self.bot.answer(interaction, await self.draw(asker_of(interaction), ""))
+
+    async def cog_load(self) -> None:
+        """Begin to watch over the servers."""
+        self.watch.start()
+
+    async def cog_unload(self) -> None:
+        """End that."""
+        await self.watch.stop()
+
+    @app_commands.command(description="What is paused, failing or late here, and what to do")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def health(self, interaction: discord.Interaction) -> None:
+        """Show how this server is."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        card = await self.draw_health(asker_of(interaction), "")
+        await self.bot.answer(interaction, card)
+
+    async def draw_health(self, asker: Asker, state: str) -> Card:  # noqa: ARG002 - it has no state
+        """How this server is."""
+        asker.must_manage()
+        found = await condition_of(self.bot, asker.guild, datetime.now(UTC))
+        return health_card(found.wrong, found.paused, found.sent)
 
 
 def help_text(*, may_edit: bool, may_manage: bool) -> str:

@@ -38,7 +38,7 @@ def _of_place(one: Subscription, place: Place) -> Iterator[Snag]:
         if one.tag is not None and place.get_tag(one.tag) is None:
             yield Snag("Its tag was deleted from the forum: choose another one.", needs_tag(place))
         elif one.tag is None and needs_tag(place):
-            yield Snag("Every post in that forum needs a tag: choose one below.")
+            yield Snag("Every post in that forum needs a tag: choose one.")
 
 
 def _of_role(one: Subscription, place: Place) -> Iterator[Snag]:

@@ -15,6 +15,8 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, DatelineError):
         return error.reader
     if isinstance(error, app_commands.MissingPermissions):
+        if "manage_guild" in error.missing_permissions:
+            return "That needs the permission to manage the server. Ask its owner."
         needed = " and ".join(name.replace("_", " ") for name in error.missing_permissions)
         return f"That needs the permission to {needed} in this channel. Ask a moderator."
     if isinstance(error, app_commands.NoPrivateMessage):

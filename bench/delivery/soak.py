@@ -7,7 +7,6 @@ the nonce it must find doubles, or it is blind.
 import argparse
 import asyncio
 import multiprocessing
-import multiprocessing.connection
 import random
 import sqlite3
 import sys
@@ -28,7 +27,6 @@ from bot.store.database import NAME
 from bot.store.store import Store
 from bot.story import GuildId
 
-LONGEST_RUN_S = 0.9
 LONGEST_END_S = 3600.0
 SEED = 7
 
@@ -64,11 +62,21 @@ async def soak(folder: Path, *, kills: int, stories: int, channels: int) -> Foun
             bot = Bot(loopback, folder, stories)
             # Some die at their start.
             if draw.random() < 0.9:
-                await bot.ready()
-            await asyncio.sleep(draw.uniform(0, LONGEST_RUN_S))
+                here = len(loopback.world.messages)
+                more = draw.randrange(2 * stories * channels // kills)
+                await until_sent(loopback, bot, here + more)
+            await asyncio.sleep(draw.uniform(0, 0.1))
             done += bot.killed()
         await Bot(loopback, folder, stories).ended()
         return counted(loopback, folder, (stories, channels, done))
+
+
+async def until_sent(loopback: Loopback, bot: "Bot", many: int) -> None:
+    """Wait until so many messages stand in the channels, or the bot has ended."""
+    while True:
+        if len(loopback.world.messages) >= many or not bot.is_running:
+            return
+        await asyncio.sleep(0.01)
 
 
 class Bot:
@@ -90,14 +98,13 @@ class Bot:
         task = Task(folder, GuildId(guild), stories, addresses, crash)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["bench.delivery.bot_process"])
-        self._news, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=run, args=(task, theirs), daemon=True)
+        self._process = context.Process(target=run, args=(task,), daemon=True)
         self._process.start()
-        theirs.close()
 
-    async def ready(self) -> None:
-        """Wait until it is, or has ended."""
-        await asyncio.to_thread(multiprocessing.connection.wait, [self._news])
+    @property
+    def is_running(self) -> bool:
+        """Whether it hasn't ended."""
+        return self._process.is_alive()
 
     async def ended(self) -> int:
         """Wait until it has ended by itself; its exit code."""

@@ -1,0 +1,1 @@
+"""Sends hostile answers and documents through the fetcher and the worker at full length."""

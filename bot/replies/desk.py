@@ -9,6 +9,7 @@ from bot.errors import NotAllowed
 from bot.moderation import EmailWish, Erased, ReplySettings
 from bot.replies.contact import Address, Keys
 from bot.replies.exporting import Export, ExportForm, exported
+from bot.replies.pace import Pace
 from bot.replies.submitting import (
     Form,
     Submission,
@@ -49,6 +50,7 @@ class ReplyDesk:
         self._erasures = erasures
         self._keys = keys
         self.keeping = keeping
+        self._pace = Pace()
 
     async def form(
         self,
@@ -78,6 +80,9 @@ class ReplyDesk:
 
         Raises NotFound as `form` does. Whatever is raised or refused, nothing was kept.
         """
+        guild, member = submission.guild, submission.writer.member
+        if hurried := self._pace.verdict(guild, member, now):
+            return Submitted(hurried)
         sent = self._sent(submission)
         known = await self._known(sent, now)
         verdict = first_look(submission, known, now)
@@ -93,6 +98,8 @@ class ReplyDesk:
             seal = partial(self._keys.seal, submission.address)
         kept = replace(sent, draft=masked.draft)
         verdict, reply = await self._replies.submit(kept, now, judge=judge, seal=seal)
+        if reply is not None:
+            self._pace.kept(guild, member, now)
         return Submitted(verdict, reply, masked.was_masked)
 
     async def settings(self, guild: GuildId) -> ReplySettings:

@@ -98,6 +98,12 @@ def judge(case: Case, *, after: Rule | None = None) -> Verdict:
     return Verdict(Ruling.ACCEPTED, PUBLISHED)
 
 
+def hurried(wait: timedelta) -> Verdict:
+    """The refusal for who must wait so long before the next form."""
+    finding = _too_fast(wait)
+    return Verdict(Ruling.REFUSED, finding.reader or "", (Matched(Rule.RATE, finding.why),))
+
+
 def _length(case: Case) -> _Finding | None:
     return _name(case) or _comment_length(case)
 
@@ -183,10 +189,7 @@ def _is_same(comment: str, gist: str, earlier: Earlier) -> bool:
 def _rate(case: Case) -> _Finding | None:
     wait = _wait(case)
     if wait:
-        return _Finding(
-            "The writer sends replies faster than is allowed.",
-            f"That was quick. Wait {_as_words(wait)} and send it again.",
-        )
+        return _too_fast(wait)
     if case.writer.waiting >= MOST_WAITING:
         return _Finding(
             f"{case.writer.waiting} replies of the writer wait under this story.",
@@ -197,6 +200,13 @@ def _rate(case: Case) -> _Finding | None:
     if recent >= SERVER_BURST:
         return _Finding(f"{recent} replies came to this server within a minute.")
     return None
+
+
+def _too_fast(wait: timedelta) -> _Finding:
+    return _Finding(
+        "The writer sends replies faster than is allowed.",
+        f"That was quick. Wait {_as_words(wait)} and send it again.",
+    )
 
 
 def _wait(case: Case) -> timedelta | None:

@@ -1,9 +1,11 @@
 """A worker process for heavy work off the event loop, ended when it hangs."""
 
 import asyncio
+import signal
 from collections.abc import Callable
 from concurrent.futures import CancelledError as FutureCancelled
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
 from typing import ParamSpec, Self, TypeVar
 
@@ -82,6 +84,15 @@ class Worker:
         return ProcessPool(
             max_workers=1,
             max_tasks=MOST_JOBS_PER_PROCESS,
-            initializer=self._load,
+            initializer=partial(_load_endable, self._load),
             context=get_context("spawn"),
         )
+
+
+def _load_endable(load: Callable[[], None]) -> None:
+    """Load a fresh process that ends at once when it is told to, even inside a parser's C code.
+
+    The pool's own handler would wait for that code to return, three seconds at most.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    load()

@@ -60,6 +60,20 @@ async def test_a_job_that_hangs_is_ended_and_the_next_one_runs():
         assert await worker.run(state) == ("ready",)
 
 
+def hold() -> int:
+    """Holds the process in C code that looks at no signal."""
+    return sum(range(10**13))
+
+
+@pytest.mark.timeout(120)
+async def test_a_process_ends_at_once_even_inside_c_code():
+    async with Worker(load, limit_s=1) as worker:
+        assert await worker.run(signal.getsignal, signal.SIGTERM) is signal.SIG_DFL
+        with pytest.raises(WorkTimedOut):
+            await worker.run(hold)
+        assert await worker.run(state) == ("ready",)
+
+
 @pytest.mark.timeout(120)
 async def test_a_process_that_dies_is_replaced():
     async with Worker(load, limit_s=60) as worker:

@@ -1,5 +1,6 @@
 """The bot tried out: the playground with the sample stories taken in, nothing of it live."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -15,16 +16,22 @@ from rich.console import Console
 from bot.app import Dateline
 from bot.desk import Desk, open_desk, polling, rereading
 from bot.errors import DatelineError
+from bot.feed import Follow
+from bot.playground.loopback import HOST
 from bot.playground.newsroom import newsroom
 from bot.playground.play import Stage, staged
+from bot.playground.world import Id
 from bot.replies.opening import throwaway
+from bot.sample_feed import TITLE, SampleFeed
 from bot.settings import ROOT, Settings
-from bot.story import Article, GuildId, Published
+from bot.story import Article, GuildId, MemberId, Published
+from bot.subscription import UNSAVED, ChannelId, ChannelKind, FeedId, Subscription
 
 SAMPLES = ROOT / "data" / "stories"
 # Discord's client waits for further servers; the playground has one.
 READY_S = 0.05
 PORT = 8765
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,38 +49,100 @@ class Wishes:
 
 async def try_out(settings: Settings, wishes: Wishes) -> None:
     """Run the playground until the person leaves. Raises DatelineError for a port in use."""
-    async with _staged(0 if wishes.in_terminal else wishes.port) as stage:
-        await _play(settings, wishes, stage)
-
-
-async def _play(settings: Settings, wishes: Wishes, stage: Stage) -> None:
-    folder = settings.data / "playground"
-    if wishes.afresh:
-        shutil.rmtree(folder, ignore_errors=True)
-    there = replace(settings, data=folder, token=None, replies=throwaway())
-    async with open_desk(there) as desk:
-        (guild,) = newsroom().guilds
-        await take_in_samples(desk, GuildId(guild))
-        async with rereading(desk), polling(desk, there):
+    port = 0 if wishes.in_terminal else wishes.port
+    sample = SampleFeed()
+    async with _staged(port, sample) as stage:
+        folder = settings.data / "playground"
+        if wishes.afresh:
+            shutil.rmtree(folder, ignore_errors=True)
+        there = _settings_there(settings, folder)
+        async with open_desk(there) as desk:
+            (guild,) = map(GuildId, newsroom().guilds)
+            await take_in_samples(desk, guild)
             bot = partial(Dateline, desk, ready_s=READY_S)
-            if wishes.in_terminal:
-                await stage.play_in_terminal(bot)
-            else:
-                await stage.play_in_page(bot, is_opening=wishes.is_opening)
+            async with rereading(desk), polling(desk, there):
+                if wishes.in_terminal:
+                    await stage.play_in_terminal(bot)
+                    return
+                async with living(desk, guild, sample):
+                    await stage.play_in_page(bot, is_opening=wishes.is_opening)
 
 
 @asynccontextmanager
-async def _staged(port: int) -> AsyncIterator[Stage]:
+async def living(desk: Desk, guild: GuildId, sample: SampleFeed) -> AsyncIterator[None]:
+    """Within the block the sample feed goes on; the server follows it, and a channel gets it.
+
+    What an earlier run has brought already stays as it is, and nothing new comes.
+    """
+    now = datetime.now(UTC)
+    first = sample.story_addresses()[0]
+    is_new = await desk.store.story_by_address(guild, first) is None
+    if not is_new:
+        sample.begin(LONG_AGO)
+    feed = await desk.store.feeds.note(sample.address, title=TITLE, now=now)
+    owner = MemberId(newsroom().guilds[Id(guild)].owner)
+    await desk.store.feeds.follow(Follow(guild, feed, TITLE, owner, now))
+    if is_new:
+        await desk.store.subscriptions.add(_announcing(guild, owner, now))
+    hurrying = asyncio.ensure_future(_hurry(desk, feed, sample))
+    try:
+        yield
+    finally:
+        hurrying.cancel()
+        await asyncio.wait([hurrying])
+    if not hurrying.cancelled():
+        hurrying.result()
+
+
+async def _hurry(desk: Desk, feed: FeedId, sample: SampleFeed) -> None:
+    """Have the feed looked at as soon as it changes, and not by its own rhythm.
+
+    What stands in a feed at its first look is old news, so the stories come after that.
+    """
+    if not sample.moments:
+        desk.poller.wake()
+        await sample.was_asked.wait()
+        sample.begin(datetime.now(UTC))
+    for moment in sample.moments:
+        await asyncio.sleep(max(0.0, (moment - datetime.now(UTC)).total_seconds()))
+        await desk.store.feeds.hurry(feed, now=datetime.now(UTC))
+        desk.poller.wake()
+
+
+def _announcing(guild: GuildId, owner: MemberId, now: datetime) -> Subscription:
+    place = newsroom().find_channel("announcements")
+    channel = ChannelId(place.id)
+    return Subscription(UNSAVED, guild, channel, ChannelKind.ANNOUNCEMENT, owner, now)
+
+
+def _settings_there(settings: Settings, folder: Path) -> Settings:
+    """The operator's settings without whatever is live."""
+    return replace(
+        settings,
+        data=folder,
+        token=None,
+        database=None,
+        replies=throwaway(),
+        # The sample feed is this machine's own.
+        private_hosts=(*settings.private_hosts, HOST),
+    )
+
+
+@asynccontextmanager
+async def _staged(port: int, sample: SampleFeed) -> AsyncIterator[Stage]:
     """The stage, before anything slow is begun, so that a port in use is told at once."""
     async with AsyncExitStack() as stack:
         try:
-            stage = await stack.enter_async_context(staged(port=port))
+            stage = await stack.enter_async_context(
+                staged(port=port, routes=sample.routes(lambda: datetime.now(UTC)))
+            )
         except OSError as error:
             raise DatelineError(
                 f"port {port}: {error.strerror}",
                 reader=f"Port {port} can't be used (is another playground running?)."
                 f" Stop what uses it, or choose another one: ./run --port {port + 1}",
             ) from error
+        sample.site = stage.loopback.url
         yield stage
 
 

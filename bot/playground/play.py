@@ -3,11 +3,12 @@
 import asyncio
 import sys
 import webbrowser
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from aiohttp import web
 from discord import Client
 from rich.console import Console
 from rich.text import Text
@@ -58,9 +59,13 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(*, port: int = 0) -> AsyncIterator[Stage]:
-    """A stage on that port of this machine, 0 for any. Raises OSError where it is taken."""
+async def staged(*, port: int = 0, routes: Iterable[web.RouteDef] = ()) -> AsyncIterator[Stage]:
+    """A stage on that port of this machine, 0 for any; `routes` are served beside it.
+
+    Raises OSError where the port is taken.
+    """
     loopback = Loopback(port=port)
+    loopback.app.add_routes(routes)
     page = Page(loopback)
     async with loopback:
         yield Stage(loopback, page)

@@ -29,6 +29,7 @@ class Feeds:
     async def follow(self, wanted: Follow) -> bool:
         """Let a server follow a feed that is known; False where it does already.
 
+        Without a title it has the feed's own.
         Its newest stories are put on the server's shelf at once and announced to nobody. Raises
         NotFound, and NotAllowed past `following.MOST_FOLLOWED`.
         """
@@ -63,6 +64,10 @@ class Feeds:
     async def resume(self, guild: GuildId, feed: FeedId, *, now: datetime) -> FollowedFeed:
         """Let a paused feed go on, and one that was gone be looked for again. Raises NotFound."""
         return await self._database.write(following.resume, guild, feed, now)
+
+    async def hurry(self, feed: FeedId, *, now: datetime) -> None:
+        """Let a feed be looked at now, whatever its rhythm."""
+        await self._database.write(following.hurry, feed, now)
 
     async def one(self, guild: GuildId, feed: FeedId) -> FollowedFeed:
         """A feed that the server follows. Raises NotFound."""

@@ -51,10 +51,12 @@ def note(connection: Connection, found: FeedState, title: str, site: str | None)
 def follow(connection: Connection, wanted: Follow) -> bool:
     """Let a server follow a feed; False where it does already, and nothing changes then.
 
+    Without a title it has the feed's own.
     Raises NotFound for a feed that isn't known, NotAllowed where the server follows too many.
     """
-    feed_id = connection.scalar(select(feed.c.id).where(feed.c.id == wanted.feed))
-    if feed_id is None:
+    known = select(feed.c.title, feed.c.address).where(feed.c.id == wanted.feed)
+    found = connection.execute(known).one_or_none()
+    if found is None:
         raise _gone(wanted.feed)
     row = _own_row(connection, wanted.guild, wanted.feed)
     if row is not None and row.removed_at is None:
@@ -68,7 +70,7 @@ def follow(connection: Connection, wanted: Follow) -> bool:
         {
             "guild_id": wanted.guild,
             "feed_id": wanted.feed,
-            "title": wanted.title,
+            "title": wanted.title or found.title or found.address,
             "folders": wanted.folders,
             "is_paused": wanted.is_paused,
             "followed_by": wanted.by,
@@ -129,6 +131,11 @@ def wake(connection: Connection, feed_id: FeedId, now: datetime) -> None:
     connection.execute(asleep.values(is_seeded=False, next_look=now, is_gone=False, failures=0))
     gone = update(feed).where(feed.c.id == feed_id, feed.c.is_gone)
     connection.execute(gone.values(next_look=now, is_gone=False, failures=0))
+
+
+def hurry(connection: Connection, feed_id: FeedId, now: datetime) -> None:
+    """Have a feed looked at now, whatever its rhythm."""
+    connection.execute(update(feed).where(feed.c.id == feed_id).values(next_look=now))
 
 
 def followed(connection: Connection, guild: GuildId, feed_id: FeedId) -> FollowedFeed:

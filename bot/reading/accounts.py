@@ -113,15 +113,22 @@ def signs(body: str, sentences: Sequence[Span]) -> frozenset[int]:
     each = 2 if len(sentences) <= _SHORT else 1
     found: dict[int, None] = {}
     for span in sentences:
-        words = list(_words(span.of(body)))
-        ranked = sorted(
-            (sum(word in COMMON for word in shingle), crc32(" ".join(shingle).encode()))
-            for shingle in zip(words, words[1:], words[2:], strict=False)
-        )
-        found |= dict.fromkeys(number for _, number in ranked[:each])
+        found |= dict.fromkeys(_rarest(list(_words(span.of(body))), each))
         if len(found) >= MOST_SIGNS:
             break
     return frozenset(found)
+
+
+def _rarest(words: list[str], each: int) -> list[int]:
+    is_common = [word in COMMON for word in words]
+    commons = [sum(is_common[n : n + 3]) for n in range(len(words) - 2)]
+    few = sorted(commons)[:each]
+    numbers = (
+        (common, crc32(" ".join(words[n : n + 3]).encode()))
+        for n, common in enumerate(commons)
+        if common <= few[-1]
+    )
+    return [number for _, number in sorted(numbers)[:each]]
 
 
 def longest_run(one: Account, other: Account) -> int:

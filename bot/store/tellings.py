@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
 
 from bot.reading.accounts import Account, signs
 from bot.reading.events import COPIED_WITHIN, TOLD_LATE, best, is_apart
@@ -82,14 +82,14 @@ def _event(
     retold = _naming(connection, text_id, [row for row in held.values() if rare(row.key) > RARE])
     if not copies and not retold:
         return story_id
-    accounts = _accounts(connection, [story_id, *copies], retold)
+    accounts = _accounts(connection, [story_id, *copies, *retold])
     one = accounts.pop(story_id)
     found = best(one, accounts.values(), rare)
     if not isinstance(found, _Kept):
         return story_id
     if found.event == found.story:
         return found.event
-    founder = accounts.get(found.event) or _accounts(connection, [found.event], []).get(found.event)
+    founder = accounts.get(found.event) or _accounts(connection, [found.event]).get(found.event)
     return story_id if founder and is_apart(one, founder) else found.event
 
 
@@ -121,7 +121,7 @@ def _held(connection: Connection, text_id: int, since: datetime) -> dict[str, Ro
 
 
 def _naming(connection: Connection, text_id: int, names: Sequence[Row[Any]]) -> list[int]:
-    """The texts that share most of a text's names, of those that few others hold."""
+    """The stories that share most of a text's names, of those that few others hold."""
     topics = [row.id for row in names if 1 < row.held_by <= MOST_NAMED]
     if not topics:
         return []
@@ -129,11 +129,9 @@ def _naming(connection: Connection, text_id: int, names: Sequence[Row[Any]]) -> 
     return list(connection.scalars(NAMING, given))
 
 
-def _accounts(
-    connection: Connection, stories: Sequence[int], texts: Sequence[int]
-) -> dict[int, _Kept]:
-    """The accounts of stories, and of those whose newest text is one of `texts`, by their story."""
-    rows = connection.execute(TEXTS, {"stories": stories, "texts": texts}).all()
+def _accounts(connection: Connection, stories: Sequence[int]) -> dict[int, _Kept]:
+    """The accounts of stories, by the story."""
+    rows = connection.execute(TEXTS, {"stories": stories}).all()
     given = {"texts": [row.id for row in rows]}
     names: dict[int, set[str]] = {}
     said: dict[int, list[str]] = {}
@@ -190,11 +188,12 @@ HELD = (
     .group_by(topic.c.id, topic.c.key)
 )
 NAMING = (
-    select(about.c.text_id)
+    select(text.c.story_id)
+    .join_from(about, text, text.c.id == about.c.text_id)
     .where(about.c.topic_id.in_(_many("topics")), about.c.text_id >= _oldest)
     .where(about.c.text_id != bindparam("text"), about.c.kind != GIVEN)
-    .group_by(about.c.text_id)
-    .order_by(func.count().desc(), about.c.text_id.desc())
+    .group_by(text.c.story_id)
+    .order_by(func.count().desc(), text.c.story_id.desc())
     .limit(MOST_RETOLD)
 )
 TEXTS: Select[Any] = (
@@ -203,7 +202,7 @@ TEXTS: Select[Any] = (
     .add_columns(telling.c.event_id)
     .join_from(text, story, is_newest(text))
     .outerjoin(telling, telling.c.story_id == story.c.id)
-    .where(or_(story.c.id.in_(_many("stories")), text.c.id.in_(_many("texts"))))
+    .where(story.c.id.in_(_many("stories")))
 )
 NAMES = (
     select(about.c.text_id, topic.c.key)

@@ -31,7 +31,8 @@ COGS = tuple(
     f"cogs.{name}"
     for name in (
         "stories lists readings compare timeline speakers names checks links replies reply_queue"
-        " reply_decisions reply_settings reply_answers mydata settings subscriptions digests about"
+        " reply_decisions reply_settings reply_answers mydata settings feeds subscriptions digests"
+        " about"
     ).split()
 )
 INVITE_PERMISSIONS = discord.Permissions(

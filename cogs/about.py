@@ -54,6 +54,15 @@ EDITORS = (
 )
 MANAGERS = (
     ("settings", "time zone, moderators' channel, how long stories stay"),
+    ("feed add", "follow a feed, or a site that has one"),
+    ("feed list", "all of them, and how they are"),
+    ("feed edit", "rename or file one"),
+    ("feed pause", "keep nothing of one for a while"),
+    ("feed resume", "let it go on"),
+    ("feed test", "look at one now and say what is seen"),
+    ("feed remove", "follow it no longer"),
+    ("feed import", "follow all of a list (OPML)"),
+    ("feed export", "the list for a feed reader"),
     ("subscription add", "bring stories to a channel: all, or those you name"),
     ("subscription list", "all of them, and whether they are on"),
     ("subscription edit", "change one"),

@@ -12,7 +12,17 @@ from hashlib import sha256
 from random import Random
 from xml.sax.saxutils import escape
 
-LISTED = 30
+LISTED = 15
+CORRECTED_AFTER = timedelta(hours=6)
+TEXT = (
+    "The council of port {0} has decided on matter {1} after a debate that lasted until midnight,"
+    " and a narrow majority of its members was in favour in the end.",
+    "“We have waited long enough for this,” said harbour master Ingrid Dahl after the vote. “Now"
+    " the work on the quay can begin before the ice comes.”",
+    "Some 400 people had come to the town hall to hear the debate, more than it has seats for. The"
+    " work is to cost 12 million crowns and to take two years.",
+)
+CORRECTION = "An earlier version of this story gave a wrong sum for matter {1}: it is 21 million."
 START = datetime(2025, 11, 24, tzinfo=UTC)
 
 
@@ -32,6 +42,7 @@ class Habit(StrEnum):
     MOVED = "301 to another address"
     STUCK = "304 for ever"
     GONE = "410 in the end"
+    RESTAMPED = "Atom, with every entry updated each time"
 
 
 @dataclass(slots=True)
@@ -42,14 +53,32 @@ class SimulatedFeed:
     habit: Habit
     appears: list[datetime]
     chance: Random
+    site: str = ""
     is_faulty: bool = True
     requests: int = 0
+    fetches: int = 0
     ends: datetime = field(default=START + timedelta(days=99))
 
     @property
     def path(self) -> str:
         """Where the feed began."""
         return f"/{self.number}/feed"
+
+    def corrected_at(self, number: int) -> datetime | None:
+        """When a story's text is corrected, if it ever is."""
+        return self.appears[number] + CORRECTED_AFTER if number % 5 == 0 else None
+
+    def page(self, number: int, now: datetime) -> bytes:
+        """A story's page as it stands, with a counter where the feed has one."""
+        corrected = self.corrected_at(number)
+        last = CORRECTION if corrected and corrected <= now else ""
+        seen = f"<p>{self.chance.randrange(999)} readers</p>" if self.habit is Habit.COUNTER else ""
+        told = "".join(f"<p>{text.format(self.number, number)}</p>" for text in (*TEXT, last))
+        title = f"Council of port {self.number} decides on matter {number}"
+        return (
+            f"<!doctype html><html><head><title>{title}</title></head><body><article>"
+            f"<h1>{title}</h1>{told}{seen}</article></body></html>"
+        ).encode()
 
     def document(self, now: datetime) -> bytes:
         """The feed as it stands: its newest stories, newest first."""
@@ -58,16 +87,21 @@ class SimulatedFeed:
             shown = [*shown, *shown[:3]]
             self.chance.shuffle(shown)
         items = "".join(self._item(number, now) for number in shown)
+        if self.habit is Habit.RESTAMPED:
+            return (
+                '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">'
+                f"<title>Feed {self.number}</title>{items}</feed>"
+            ).encode()
         return (
-            '<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title>'
-            f"<link>http://news.example/{self.number}/</link>{items}</channel></rss>"
+            '<?xml version="1.0"?><rss version="2.0"><channel>'
+            f"<title>Feed {self.number}</title>{items}</channel></rss>"
         ).encode()
 
     def _item(self, number: int, now: datetime) -> str:
         moment = self.appears[number]
         is_edited = self.habit is Habit.EDITED and now - moment > timedelta(hours=2)
         title = f"Story {number} of the {'late' if is_edited else 'early'} edition #{number}#"
-        link = f"http://news.example/{self.number}/story/{number}"
+        link = f"{self.site}/{self.number}/story/{number}"
         guid = f"tag:{self.number}:{number}"
         if self.habit is Habit.TRACKERS:
             link += f"?utm_source=rss&fbclid={self.chance.random()}#xtor=RSS-{number}"
@@ -75,12 +109,20 @@ class SimulatedFeed:
             guid += f":{self.chance.random()}"
         date = format_datetime(now if self.habit is Habit.BUMPED else moment)
         seen = f"{self.chance.randrange(999)} readers" if self.habit is Habit.COUNTER else ""
+        corrected = self.corrected_at(number)
+        told = "It happened, again." if corrected and corrected <= now else "It happened."
         has_guid = self.habit not in {Habit.NO_GUID, Habit.TRACKERS}
+        if self.habit is Habit.RESTAMPED:
+            return (
+                f'<entry><title>{title}</title><id>{guid}</id><link href="{link}"/>'
+                f"<published>{moment.isoformat()}</published><updated>{now.isoformat()}</updated>"
+                f"<summary>{told}</summary></entry>"
+            )
         return (
             f"<item><title>{title}</title><link>{escape(link)}</link>"
             f"{f'<guid>{guid}</guid>' if has_guid else ''}"
             f"{'' if self.habit is Habit.UNDATED else f'<pubDate>{date}</pubDate>'}"
-            f"<description>It happened. {seen}</description></item>"
+            f"<description>{told} {seen}</description></item>"
         )
 
 
@@ -91,6 +133,7 @@ class SimulatedWeb:
         self.now = START
         self.feeds = {feed.number: feed for feed in feeds}
         self.port = 0
+        self.answered = asyncio.Event()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request."""
@@ -99,12 +142,15 @@ class SimulatedWeb:
             path = head.split(" ")[1]
             feed = self.feeds[int(path.split("/")[1])]
             writer.write(self._answer(feed, path, head))
+            self.answered.set()
             await writer.drain()
         writer.close()
         with suppress(OSError):
             await writer.wait_closed()
 
     def _answer(self, feed: SimulatedFeed, path: str, head: str) -> bytes:
+        if "/story/" in path:
+            return self._page(feed, path)
         if feed.habit in {Habit.FOUND, Habit.MOVED} and path == feed.path:
             status = "301 Moved" if feed.habit is Habit.MOVED else "302 Found"
             return answer(b"", status, f"Location: /{feed.number}/new")
@@ -119,6 +165,14 @@ class SimulatedWeb:
         if tag in head or (is_known and feed.habit is Habit.STUCK):
             return answer(b"", "304 Not Modified")
         return answer(document, "200 OK", f"ETag: {tag}")
+
+    def _page(self, feed: SimulatedFeed, path: str) -> bytes:
+        feed.fetches += 1
+        if feed.chance.random() < 0.05:
+            return feed.chance.choice(PAGE_FAULTS)
+        number = int(path.partition("?")[0].rpartition("/")[2])
+        kind = "Content-Type: text/html; charset=utf-8"
+        return answer(feed.page(number, self.now), "200 OK", kind)
 
 
 def answer(content: bytes, status: str, *headers: str) -> bytes:
@@ -144,12 +198,22 @@ FAULTS: tuple[Callable[[bytes, datetime], bytes], ...] = (
 )
 
 
+PAGE_FAULTS = (
+    answer(b"", "500 Broken"),
+    answer(b"", "404 Not Found"),
+    answer(b"<html><body><p>We use cookies.</p></body></html>", "200 OK"),
+    b"",
+)
+
+
 @asynccontextmanager
 async def serving(feeds: list[SimulatedFeed]) -> AsyncIterator[SimulatedWeb]:
     """The feeds on a free port."""
     web = SimulatedWeb(feeds)
     server = await asyncio.start_server(web.serve, "127.0.0.1", 0)
     web.port = server.sockets[0].getsockname()[1]
+    for feed in feeds:
+        feed.site = f"http://127.0.0.1:{web.port}"
     try:
         yield web
     finally:

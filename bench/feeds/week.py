@@ -1,144 +1,189 @@
-"""A simulated week of feeds with all their faults: `python -m bench.feeds.week [FEEDS] [DAYS]`.
+"""A simulated week of feeds through the real store: `python -m bench.feeds.week [FEEDS] [DAYS]`.
 
-Every story must be announced once: none lost, none repeated, nothing old at the first look. The
-poller forgets everything but the feeds' states and the seen keys at random points, as a restart
-would.
+The feeds have all the faults of real ones, the clock is turned forward, and the poller is stopped
+in the middle of its work at random moments and begun anew, now and then with the store. Every
+story must be told once on every server that follows its feed, every correction must become one
+revision, and nothing else may.
 """
 
 import asyncio
-import pickle
 import sys
-from collections import Counter
-from dataclasses import dataclass, field
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
+from time import monotonic
 
+from bench.feeds.tally import Tally, faults_of, kept_in
 from bench.feeds.web import START, Habit, SimulatedFeed, SimulatedWeb, serving
-from bot.feed import Feed, FeedState
-from bot.notice import NoticeKind
-from bot.wire.fetch import Fetcher, open_fetcher
-from bot.wire.identity import identities
-from bot.wire.look import look_at
+from bot.feed import Follow
+from bot.reading import resident
+from bot.store.store import Store
+from bot.story import GuildId, MemberId
+from bot.wire.fetch import open_fetcher
+from bot.wire.intake import Intake
 from bot.wire.page import load
-from bot.wire.polling import unseen
+from bot.wire.poller import Poller
 from bot.worker import Worker
 
-# Longer than the longest wait with its spread.
+# Longer than the longest wait with its spread, and a page's retries.
 GRACE = timedelta(hours=30)
+# What falls due within five minutes is done together.
+STEP = timedelta(minutes=5)
+STOPS = 0.02
+REOPENINGS = 0.05
+EVERYTHING, EVEN_ONES = GuildId(1), GuildId(2)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What a simulation came to; `restarts` were stops in the middle of work."""
+
+    tally: Tally
+    faults: list[str]
+    looks: int
+    fetches: int
+    restarts: int
 
 
 @dataclass(slots=True)
-class Followed:
-    """One followed feed: its state, the keys seen, and how often each story was announced."""
+class Simulation:
+    """The newsroom in the simulated time; `seeded_at` is when each feed was first read."""
 
-    state: FeedState
-    seen: frozenset[str] = frozenset()
-    seeded_at: datetime = START
-    announced: Counter[int] = field(default_factory=Counter)
-    notices: list[NoticeKind] = field(default_factory=list)
+    web: SimulatedWeb
+    folder: Path
+    workers: tuple[Worker, Worker]
+    chance: Random
+    seeded_at: dict[int, datetime]
+    restarts: int = 0
 
-    def take(self, feed: Feed, now: datetime, *, is_first: bool) -> None:
-        """Announce what is new; what the first look shows is all old."""
-        keys = identities(feed)
-        if is_first:
-            self.seeded_at = now
-        for index in () if is_first else unseen(keys, self.seen):
-            self.announced[int(feed.entries[index].title.split("#")[1])] += 1
-        self.seen = self.seen.union(*keys)
+    async def live(self, end: datetime) -> None:
+        """Follow all feeds until `end`, through restarts."""
+        async with open_fetcher(["127.0.0.1"], limit_s=5) as fetcher:
+            pages, readings = self.workers
+            while True:
+                async with Store.open(self.folder) as store:
+                    await self._follow(store)
+                    intake = Intake(store, pages=pages, readings=readings, fetcher=fetcher)
+                    if not await self._until_reopened(store, intake, end):
+                        return
+
+    async def _follow(self, store: Store) -> None:
+        for feed in self.web.feeds.values():
+            address = f"http://127.0.0.1:{self.web.port}{feed.path}"
+            if await store.feeds.of(EVERYTHING) and feed.number == 0:
+                return
+            known = await store.feeds.note(address, title="", now=START)
+            servers = (EVERYTHING, EVEN_ONES) if feed.number % 2 == 0 else (EVERYTHING,)
+            for guild in servers:
+                title = str(feed.number)
+                await store.feeds.follow(Follow(guild, known, title, MemberId(1), START))
+
+    async def _until_reopened(self, store: Store, intake: Intake, end: datetime) -> bool:
+        """Poll until the store is to be opened anew; False where the week is over."""
+        while True:
+            poller = Poller(store, intake, clock=lambda: self.web.now, chance=self.chance.random)
+            due = await store.feeds.next_due()
+            if due is None or due > end:
+                return False
+            self.web.now = max(self.web.now, due) + STEP
+            if self.chance.random() >= STOPS:
+                await poller.catch_up()
+            else:
+                await self._stop_in_the_middle(poller)
+                if self.chance.random() < REOPENINGS:
+                    return True
+            await self._note_seeded(store)
+            print(f"\r{self.web.now:%a %H:%M}", end="", file=sys.stderr, flush=True)
+
+    async def _stop_in_the_middle(self, poller: Poller) -> None:
+        """Stop the poller after some of its requests, wherever it is then."""
+        self.restarts += 1
+        work = asyncio.get_running_loop().create_task(poller.catch_up())
+        for _ in range(self.chance.randint(1, 6)):
+            self.web.answered.clear()
+            answered = asyncio.ensure_future(self.web.answered.wait())
+            await asyncio.wait((work, answered), return_when=asyncio.FIRST_COMPLETED)
+            answered.cancel()
+        for _ in range(self.chance.randint(0, 30)):
+            await asyncio.sleep(0)
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+
+    async def _note_seeded(self, store: Store) -> None:
+        if len(self.seeded_at) == len(self.web.feeds):
+            return
+        for one in await store.feeds.of(EVERYTHING):
+            if one.state.is_seeded:
+                self.seeded_at.setdefault(int(one.follow.title), self.web.now)
 
 
 def made_feeds(count: int, days: int, chance: Random) -> list[SimulatedFeed]:
-    """Feeds of every habit in turn, with 1 to 20 stories a day."""
+    """Feeds of every habit in turn, with 1 to 10 stories a day."""
     habits = list(Habit)
     feeds = []
     for number in range(count):
         moments = [
             START + timedelta(days=chance.random() * (days + 2) - 2)
-            for _ in range(chance.randint(1, 20) * (days + 2))
+            for _ in range(chance.randint(1, 10) * (days + 2))
         ]
         feeds.append(
             SimulatedFeed(number, habits[number % len(habits)], sorted(moments), Random(number))
         )
-        feeds[-1].ends = START + timedelta(days=days - 1)
+        if feeds[-1].habit is Habit.GONE:
+            feeds[-1].ends = START + timedelta(days=days) * 0.85
     return feeds
 
 
-async def live(
-    web: SimulatedWeb, days: int, *, fetcher: Fetcher, pages: Worker, chance: Random
-) -> dict[int, Followed]:
-    """Follow every feed of `web` for `days` days and a day of grace without new stories."""
-    followed = {
-        feed.number: Followed(FeedState(f"http://127.0.0.1:{web.port}{feed.path}", START))
-        for feed in web.feeds.values()
-    }
-    end = START + timedelta(days=days) + GRACE
-    while True:
-        number, one = min(followed.items(), key=lambda pair: pair[1].state.next_look)
-        web.now = max(web.now, one.state.next_look)
-        if web.now > end:
-            return followed
-        is_first = not one.state.is_seeded
-        seen = await look_at(
-            one.state, fetcher=fetcher, pages=pages, now=web.now, chance=chance.random()
-        )
-        one.state = seen.look.state
-        if seen.feed is not None:
-            one.take(seen.feed, web.now, is_first=is_first)
-        if seen.look.notice is not None:
-            one.notices.append(seen.look.notice)
-        if one.state.is_gone:
-            one.state = stopped(one.state, end)
-        if chance.random() < 0.01:
-            followed[number] = pickle.loads(pickle.dumps(one))  # noqa: S301 - its own
-
-
-def stopped(state: FeedState, end: datetime) -> FeedState:
-    """A feed that is gone isn't due any more."""
-    return FeedState(state.address, end + GRACE, is_gone=True, is_seeded=True)
-
-
-def faults_of(feed: SimulatedFeed, one: Followed) -> list[str]:
-    """What went wrong for one feed, in words."""
-    name = f"feed {feed.number} ({feed.habit})"
-    due = {
-        number
-        for number, moment in enumerate(feed.appears)
-        if one.seeded_at < moment < feed.ends - GRACE
-    }
-    faults = [f"{name}: lost story {number}" for number in sorted(due - set(one.announced))]
-    faults += [
-        f"{name}: story {n} {times} times" for n, times in one.announced.items() if times > 1
-    ]
-    old = [number for number in one.announced if feed.appears[number] <= one.seeded_at]
-    faults += [f"{name}: old story {number}" for number in old]
-    if (NoticeKind.FEED_GONE in one.notices) != (feed.habit is Habit.GONE) or len(one.notices) > 1:
-        faults.append(f"{name}: notices {one.notices}")
-    return faults
-
-
-async def week(count: int, days: int) -> tuple[int, int, list[str]]:
-    """Stories announced, requests answered, and faults."""
+async def week(count: int, days: int, folder: Path) -> Week:
+    """Simulate `days` days of `count` feeds, and a day of grace without new stories."""
     chance = Random(count)
     feeds = made_feeds(count, days, chance)
     async with (
         serving(feeds) as web,
-        open_fetcher(["127.0.0.1"], limit_s=5) as fetcher,
-        Worker(load, limit_s=5) as pages,
+        Worker(load, limit_s=20) as pages,
+        Worker(_load_marks_alone, limit_s=20) as readings,
     ):
-        followed = await live(web, days, fetcher=fetcher, pages=pages, chance=chance)
-    faults = [fault for feed in feeds for fault in faults_of(feed, followed[feed.number])]
-    announced = sum(one.announced.total() for one in followed.values())
-    return announced, sum(feed.requests for feed in feeds), faults
+        simulation = Simulation(web, folder, (pages, readings), chance, {})
+        await simulation.live(START + timedelta(days=days) + GRACE)
+    kept = kept_in(folder)
+    return Week(
+        tally=kept,
+        faults=[
+            fault
+            for feed in feeds
+            for fault in faults_of(
+                feed, kept, simulation.seeded_at.get(feed.number, web.now), GRACE
+            )
+        ],
+        looks=sum(feed.requests for feed in feeds),
+        fetches=sum(feed.fetches for feed in feeds),
+        restarts=simulation.restarts,
+    )
+
+
+def _load_marks_alone() -> None:
+    resident.load(None)
 
 
 def main() -> int:
-    """The exit code: 1 where a story was lost or repeated."""
+    """The exit code: 1 where a story or an update was lost or repeated."""
     count, days = (int(given) for given in (*sys.argv[1:], *("200", "7")[len(sys.argv) - 1 :]))
-    announced, requests, faults = asyncio.run(week(count, days))
-    print(f"{count} feeds, {days} days: {announced} stories announced once")
-    print(f"{requests} requests, {requests / count / days:.1f} a feed a day")
-    print("\n".join(faults[:20]) or "none lost, none repeated, none old")
-    return 1 if faults else 0
+    started = monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        done = asyncio.run(week(count, days, Path(folder)))
+    told = done.tally
+    print(f"{count} feeds, {days} days, {done.restarts} restarts, {monotonic() - started:.0f} s")
+    print(
+        f"{len(told.revisions)} stories kept, {told.told} times told of, {told.updates} updates,"
+        f" {told.partial} in the feed's own words"
+    )
+    print(f"{done.looks / count / days:.1f} looks a feed a day, {done.fetches} pages fetched")
+    print("\n".join(done.faults[:20]) or "none lost, none repeated, none old, each update once")
+    return 1 if done.faults else 0
 
 
 if __name__ == "__main__":

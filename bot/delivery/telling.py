@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.delivery.feed_words import feed_sentence
 from bot.delivery.pause_words import pause_sentence
 from bot.delivery.posting import Poster
 from bot.delivery.trouble import Fate, meant_by
@@ -25,7 +26,7 @@ async def tell_untold(store: Store, poster: Poster, now: datetime) -> bool:
 
 async def _is_told(store: Store, poster: Poster, notice: Notice) -> bool:
     desk = (await store.servers.of(notice.guild)).desk
-    sentence = pause_sentence(notice)
+    sentence = pause_sentence(notice) or feed_sentence(notice)
     if desk is None or sentence is None:
         return desk is None
     try:

@@ -22,6 +22,10 @@ CUE_REACH = 7
 MOST_LOCAL_WORDS = 12
 
 _LOCAL_JOINT = re.compile(r"[._+'-]{1,2}\Z")
+# No word of any language ends so, but "dotcom" alone.
+_GLUED = re.compile(r"(?<![^\W_])[a-z]{2,40}?at[a-z]{3,40}?dot(?:com|org|net)(?![^\W_])")
+# A dot that was forgotten: nobody can tell, so a person looks.
+_DOTLESS = re.compile(r"\w@[\w-]{2,60}(?:com|org|net)(?![\w.])", re.IGNORECASE)
 _CAPITALS = re.compile(
     r"(?<![A-Za-z0-9._-])[a-z0-9][a-z0-9._-]{1,40}(?:AT|@)[a-z0-9-]{2,40}(?:DOT|\.)[a-z]{2,12}"
     r"(?:(?:DOT|\.)[a-z]{2})?(?![a-z])"
@@ -69,6 +73,8 @@ def spoken(text: str) -> Iterator[tuple[int, int]]:
     host, or where the words before say so; "works at example.com" is not.
     """
     yield from (match.span() for match in _CAPITALS.finditer(text) if "AT" in match[0])
+    if "dot" in text:
+        yield from (match.span() for match in _GLUED.finditer(text))
     for candidate in _candidates(Sentence(text)):
         if _is_address(candidate):
             yield candidate.span
@@ -77,8 +83,11 @@ def spoken(text: str) -> Iterator[tuple[int, int]]:
 def is_hinted(text: str) -> bool:
     """Whether a person should look at `text`, folded, although no spoken address was found in it.
 
-    A mail host is named after a word for mail, or all the text is "mara at example.com".
+    A mail host is named after a word for mail, the last dot is missing, or all the text is
+    "mara at example.com".
     """
+    if "@" in text and _DOTLESS.search(text):
+        return True
     sentence = Sentence(text)
     words = sentence.words
     hosts = () if MAIL_HOSTS.isdisjoint(words) else enumerate(words)

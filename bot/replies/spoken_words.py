@@ -12,7 +12,7 @@ SIGN_NAMES = folded_words(
     """
 )
 # Words for it that are common words too.
-AT_WORDS = folded_words("at ät æt chez bei presso på apud")
+AT_WORDS = folded_words("at 4t ät æt em chez bei presso på apud")
 ALL_AT = SIGN_NAMES | AT_WORDS | {"a"}
 AFTER_AT = folded_words("sign symbol mark zeichen teken znak")
 

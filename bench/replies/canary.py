@@ -6,7 +6,7 @@ import io
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import aiohttp
 
-from bench.replies.mishaps import MISHAPS, nothing
+from bench.replies.mishaps import QUICK, SLOW, Mishap, nothing
 from bot.app import Dateline
 from bot.desk import Desk, open_desk
 from bot.log import start_log
@@ -72,8 +72,8 @@ def address(number: int) -> str:
     return f"Kvx{number:04}qz@Mail{number:04}.Example.org"
 
 
-async def run(folder: Path, count: int) -> Run:
-    """Send `count` replies with every fault in turn, then moderate, export, save and search."""
+async def run(folder: Path, count: int, mishaps: Sequence[Mishap] = (*QUICK * 4, *SLOW)) -> Run:
+    """Send `count` replies, a mishap with each in turn, then show, export, save and search."""
     log, requests = io.StringIO(), bytearray()
     with _logged(log), _without_limits():
         settings = Settings(data=folder, pipeline=None, replies=opening.throwaway())
@@ -83,7 +83,7 @@ async def run(folder: Path, count: int) -> Run:
             client = Dateline(desk, ready_s=0.05)
             client.http.http_trace = _tracing(requests)
             async with running(client, loopback):
-                faults = await _send_all(loopback, desk, story, count)
+                faults = await _send_all(loopback, desk, story, islice(cycle(mishaps), count))
                 answers = await _use_all(loopback, story)
             kept = len(await desk.store.replies.newest(GuildId(guild), count))
             sinks = Sinks(dict(_files(folder)))
@@ -98,11 +98,13 @@ async def run(folder: Path, count: int) -> Run:
     return Run(count, kept, faults, sinks.leaks([address(number) for number in range(count)]))
 
 
-async def _send_all(loopback: Loopback, desk: Desk, story: StoryId, count: int) -> int:
-    """Send the forms one after another; how many met a fault."""
+async def _send_all(
+    loopback: Loopback, desk: Desk, story: StoryId, mishaps: Iterable[Mishap]
+) -> int:
+    """Send a form with each of `mishaps`, one after another; how many met one."""
     members = cycle(("Rita", "Ravi", "Max", "Olivia"))
     struck = 0
-    for number, member in enumerate(islice(members, count)):
+    for number, (member, mishap) in enumerate(zip(members, mishaps, strict=False)):
         plain = address(number)
         said = DISGUISES[number % len(DISGUISES)](plain) if number % 2 else "nothing"
         entries = {
@@ -110,12 +112,11 @@ async def _send_all(loopback: Loopback, desk: Desk, story: StoryId, count: int) 
             "E-mail": plain,
             "Comment *": f"Thought number {number} on the bridge, and {said}, that is all.",
         }
-        fault = MISHAPS[number % len(MISHAPS)]
-        struck += fault is not nothing
+        struck += mishap is not nothing
         with suppress(Exception):
             async with asyncio.timeout(6):
                 opened = await loopback.seat(member).slash("reply", story=str(story))
-                async with fault(loopback, desk, plain):
+                async with mishap(loopback, desk, plain):
                     await opened.submit(entries)
         loopback.rest.faults.clear()
     return struck

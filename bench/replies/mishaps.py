@@ -75,7 +75,7 @@ def _file(desk: Desk) -> Path:
     return path
 
 
-MISHAPS: tuple[Mishap, ...] = (
+QUICK: tuple[Mishap, ...] = (
     nothing,
     _database_busy,
     _row_refused,
@@ -83,6 +83,9 @@ MISHAPS: tuple[Mishap, ...] = (
     _crash(reply_desk, "first_look"),
     _crash(reply_desk, "last_look"),
     _crash(Keys, "seal"),
+)
+# The client waits and tries again, for seconds.
+SLOW: tuple[Mishap, ...] = (
     _discord(broken(), "/callback"),
     _discord(cut(), "/webhooks"),
     _discord(broken(), "/messages"),

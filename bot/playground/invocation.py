@@ -229,7 +229,7 @@ def _channel(world: World, option: Json, value: Given, resolved: Json) -> str:
 def _role(world: World, value: Given, resolved: Json) -> str:
     wanted = str(value).strip("<@&>")
     for role in world.roles.values():
-        if wanted in (role.name, str(role.id)) or value == role:
+        if wanted in (role.name.removeprefix("@"), str(role.id)) or value == role:
             resolved.setdefault("roles", {})[str(role.id)] = notation.of_role(role)
             return str(role.id)
     raise NotOffered(f"No role is called {value!r} here.")

@@ -68,7 +68,7 @@ def of_role(role: Role) -> Json:
         "colors": {"primary_color": role.colour, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
         "managed": False,
-        "mentionable": True,
+        "mentionable": role.is_mentionable,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,

@@ -48,6 +48,7 @@ class Role:
     permissions: int
     position: int = 0
     colour: int = 0
+    is_mentionable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Whether Discord would refuse a card of any story."""

@@ -181,6 +181,7 @@ class Sender:
         more = await deliveries.forget(now) or more
         for guild in await self._store.subscriptions.forget(now):
             await self._store.servers.forget(guild)
+            await self._store.erasures.forget_server(guild, now)
         return await tell_untold(self._store, self._poster, now) or more
 
     async def _publish(self) -> bool:

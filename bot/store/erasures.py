@@ -63,6 +63,10 @@ class Erasures:
         """
         return await self._erased(reply_erasing.erase_address, exact, deed, now, self._ledger)
 
+    async def forget_server(self, guild: GuildId, now: datetime) -> Erased:
+        """Erase all of a server that is gone: replies, trail, blocks, settings."""
+        return await self._erased(reply_erasing.forget_server, guild, now, self._ledger)
+
     async def mine(self, member: MemberId) -> Mine:
         """All that is kept of a member's replies, on every server."""
         return await self._database.read(_mine, member)

@@ -19,8 +19,14 @@ from bot.store.ledger import Ledger
 from bot.store.reply_deciding import take_down
 from bot.store.reply_tables import (
     reply,
+    reply_act,
+    reply_block,
     reply_block_mailbox,
+    reply_closed,
     reply_contact,
+    reply_setting,
+    reply_takedown,
+    reply_word,
 )
 from bot.story import GuildId, MemberId, StoryId
 
@@ -106,6 +112,17 @@ def erase_under(connection: Connection, guild: GuildId, story: StoryId) -> None:
     connection.execute(delete(reply).where(reply.c.guild_id == guild, reply.c.story_id == story))
 
 
+def forget_server(connection: Connection, guild: GuildId, now: datetime, ledger: Ledger) -> Gone:
+    """Erase all replies of a server that is gone, with all that it had set for them."""
+    own = select(reply.c.id).where(reply.c.guild_id == guild)
+    replies = connection.scalars(own).all()
+    ledger.add(replies, now)
+    gone = _erase(connection, replies)
+    for table in OF_SERVER:
+        connection.execute(delete(table).where(table.c.guild_id == guild))
+    return Gone(gone.replies)
+
+
 def purge_next(connection: Connection, keeping: Keeping, now: datetime) -> bool:
     """Erase some of what has been kept long enough; whether there was any."""
     given = {
@@ -168,6 +185,16 @@ _BLANK = {
     "decided_at": None,
     "reason": None,
 }
+OF_SERVER = (
+    reply,
+    reply_takedown,
+    reply_act,
+    reply_block,
+    reply_block_mailbox,
+    reply_word,
+    reply_closed,
+    reply_setting,
+)
 AMONG = reply.c.id.in_(bindparam("replies", expanding=True, type_=reply.c.id.type))
 IS_ERASED = reply.c.state == ReplyState.ERASED
 _answer = reply.alias("answer")

@@ -5,12 +5,14 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.errors import NotFound
 from bot.moderation import ActKind, Place, Showing
 from bot.reply import ReplyState
+from bot.store import backups
 from bot.store.asked import Page
 from bot.store.contacts import Contact
 from bot.store.ledger import NAME as LEDGER
@@ -29,7 +31,7 @@ DAY = timedelta(days=1)
 
 
 def content(folder) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.iterdir())
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 def left(folder) -> list[bytes]:
@@ -47,19 +49,38 @@ async def write_a_secret_reply(store, story, **how) -> None:
 
 
 @pytest.fixture
-async def kept(tmp_path):
+async def kept(store):
     """A store with one secret reply among others, and its story."""
+    return store, await filled(store)
+
+
+@pytest.fixture
+async def kept_in_file(tmp_path):
+    """The same in a file that a test looks into."""
     async with Store.open(tmp_path) as store:
-        story = (await take_in(store)).story
-        await write_a_secret_reply(store, story)
-        for number in range(40):
-            await reply_to(store, story, f"Other {number}.", member=RAVI)
+        story = await filled(store)
         assert len(left(tmp_path)) == len(SECRETS)
         yield store, story
 
 
-async def test_no_byte_of_an_erased_reply_stays_in_file_or_log(kept, tmp_path):
+async def filled(store) -> StoryId:
+    story = (await take_in(store)).story
+    await write_a_secret_reply(store, story)
+    for number in range(40):
+        await reply_to(store, story, f"Other {number}.", member=RAVI)
+    return story
+
+
+async def test_nothing_of_an_erased_reply_is_found(kept):
     store, story = kept
+    (mine,) = (await store.erasures.mine(RITA)).replies
+    assert (await store.erasures.erase(mine.reply.id, deed())).replies == (mine.reply.id,)
+    assert (await store.replies.counts(HERE, [story])) == {story: 40}
+    assert await store.erasures.contacts(9) == []
+
+
+async def test_no_byte_of_an_erased_reply_stays_in_file_or_log(kept_in_file, tmp_path):
+    store, story = kept_in_file
     (mine,) = (await store.erasures.mine(RITA)).replies
     erased = await store.erasures.erase(mine.reply.id, deed())
     assert (erased.replies, erased.is_overwritten) == ((mine.reply.id,), True)
@@ -69,8 +90,8 @@ async def test_no_byte_of_an_erased_reply_stays_in_file_or_log(kept, tmp_path):
         await store.erasures.erase(mine.reply.id, deed())
 
 
-async def test_a_reader_delays_the_overwriting_only_as_long_as_it_reads(kept, tmp_path):
-    store, _ = kept
+async def test_a_reader_delays_the_overwriting_only_as_long_as_it_reads(kept_in_file, tmp_path):
+    store, _ = kept_in_file
     keeping = asyncio.ensure_future(
         store.erasures.keep(Keeping(DAY * 9999, DAY * 9999, DAY * 9999))
     )
@@ -104,22 +125,24 @@ async def test_a_crash_before_the_overwriting_is_made_good_at_the_next_opening(t
         assert (await store.erasures.mine(RITA)).replies == ()
 
 
-async def test_a_restored_backup_applies_the_erasures_made_since(tmp_path):
-    backup = tmp_path / "backup.sqlite3"
-    folder = tmp_path / "data"
-    async with Store.open(folder) as store:
+async def test_a_restored_backup_applies_the_erasures_made_since(place):
+    async with place.open() as store:
         story = (await take_in(store)).story
         await write_a_secret_reply(store, story)
         other = await reply_to(store, story, "Stays.", member=RAVI)
-    shutil.copy(folder / FILE, backup)
-    async with Store.open(folder) as store:
+    backup = backups.save(place.folder, place.url, NOON).rename(place.folder.parent / "saved")
+    async with place.open() as store:
         await store.erasures.erase_member(RITA, NOON)
-    shutil.copy(backup, folder / FILE)
-    async with Store.open(folder) as store:
+    aside = backups.put_back(backup, place.folder, place.url, must_replace=True)
+    if aside is not None:
+        aside.unlink()
+    backup.unlink()
+    async with place.open() as store:
         assert (await store.erasures.mine(RITA)).replies == ()
-        assert left(folder) == []
         assert await store.replies.one(HERE, other.reply.id) == other
-    assert b"Zyxw" not in (folder / LEDGER).read_bytes()
+        if place.url is None:
+            assert left(place.folder) == []
+    assert b"Zyxw" not in (place.folder / LEDGER).read_bytes()
 
 
 async def test_the_ledger_spares_a_newer_reply_that_was_given_the_number_again(tmp_path):
@@ -138,14 +161,15 @@ async def test_the_ledger_spares_a_newer_reply_that_was_given_the_number_again(t
         assert await store.replies.one(HERE, second.reply.id) == second
 
 
-async def test_a_ledger_that_a_crash_cut_off_is_read_as_far_as_it_goes(tmp_path):
-    async with Store.open(tmp_path) as store:
+async def test_a_ledger_that_a_crash_cut_off_is_read_as_far_as_it_goes(place):
+    async with place.open() as store:
         story = (await take_in(store)).story
         kept = [await reply_to(store, story, f"No {n}.") for n in range(3)]
     moment = 10**13
     first, early, cut = (one.reply.id for one in kept)
-    (tmp_path / LEDGER).write_text(f"{first} {moment}\nnonsense\n\n{early} 9\n{cut} {moment}")
-    async with Store.open(tmp_path) as store:
+    ledger = f"{first} {moment}\nnonsense\n\n{early} 9\n{cut} {moment}"
+    (place.folder / LEDGER).write_text(ledger)
+    async with place.open() as store:
         there = (await store.erasures.mine(RITA)).replies
         assert [one.reply.id for one in there] == [early, cut]
 
@@ -258,3 +282,29 @@ async def test_addresses_are_sealed_anew_in_portions_and_blocks_follow(store):
     assert await store.erasures.count_by_key() == {"first": 1, "second": 2}
     assert len(await store.erasures.contacts(9, but_key="second")) == 1
     assert len(await store.erasures.contacts(9, after=old[0][0])) == 2
+
+
+async def test_nothing_stays_of_a_server_that_is_gone_and_all_of_others(store):
+    story = (await take_in(store)).story
+    await take_in(store, THERE)
+    kept = await reply_to(store, story, seal=sealed(b"a"))
+    assert await store.replies.shown(kept.reply.id, Showing.THREAD, HERE, A_PLACE)
+    await reply_to(store, story, "Held.", judge=holding)
+    elsewhere = await reply_to(store, story, guild=THERE)
+    await store.replies.block(RITA, deed())
+    await store.replies.list_words(["spam"], deed())
+    await store.replies.close(story, deed())
+    gone = await store.erasures.forget_server(HERE, NOON)
+    assert len(gone.replies) == 2
+    assert await store.replies.newest(HERE, 9) == ()
+    assert (await store.replies.acts(HERE)).total == 0
+    assert await store.replies.words(HERE) == ()
+    assert await store.replies.takedowns(9) == ()
+    mine = await store.erasures.mine(RITA)
+    assert (mine.replies, mine.blocked_on) == ((elsewhere,), ())
+
+
+def test_no_reading_of_replies_joins_the_table_of_addresses():
+    modules = (Path(__file__).resolve().parents[2] / "bot" / "store").glob("*.py")
+    naming = {path.name for path in modules if "reply_contact" in path.read_text()}
+    assert naming == {"reply_tables.py", "contacts.py", "reply_erasing.py", "reply_settings.py"}

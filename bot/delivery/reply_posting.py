@@ -77,17 +77,17 @@ class ReplyPosting:
     async def settle(self) -> None:
         """Show and take down all that is due now; what fails stays due."""
         for takedown in await self._store.replies.takedowns(AT_ONCE):
-            await self._take_down(takedown)
+            await _tried(self._take_down(takedown))
         async for held in self._all(self._store.replies.to_card):
-            await self._show_held(held)
+            await _tried(self._show_held(held))
         async for published in self._all(self._store.replies.to_post):
-            await self._post(published)
+            await _tried(self._post(published))
         while self._decided:
             reply = self._decided.popleft()
-            await self.redraw(reply)
-            await self._tell_writer(reply)
+            await _tried(self.redraw(reply))
+            await _tried(self._tell_writer(reply))
         while self._to_count:
-            await self._show_count(*self._to_count.pop())
+            await _tried(self._show_count(*self._to_count.pop()))
 
     async def redraw(self, reply: Moderated) -> None:
         """Draw a reply's card for moderators anew where it stands in their channel."""
@@ -196,6 +196,16 @@ class ReplyPosting:
             await message.edit(embed=embed, view=view, allowed_mentions=NOBODY)
         except FAILED as error:
             log.warning("message %d wasn't redrawn (%s)", place.message, _code(error))
+
+
+async def _tried(step: Awaitable[None]) -> None:
+    """Take a step; one that fails as nobody foresaw doesn't keep the others from theirs."""
+    try:
+        await step
+    except (StoreError, asyncio.CancelledError):
+        raise
+    except Exception:
+        log.exception("a reply couldn't be shown")
 
 
 def _code(error: Exception) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import discord
 
@@ -93,7 +93,7 @@ class ReplyThreads:
         return await _sent(channel, sending, answers=place)
 
     async def _under(self, place: Place, reply: Moderated, sending: Sending) -> discord.Message:
-        channel = await self._channel(place.channel)
+        channel = await self._channel(place.channel, place.message)
         if channel.guild.id != reply.guild:
             raise NotFound(f"reply {reply.reply.id} was written elsewhere")
         if isinstance(channel, discord.Thread):
@@ -113,8 +113,11 @@ class ReplyThreads:
                 raise
             return await self._channel(ChannelId(place.message))
 
-    async def _channel(self, number: ChannelId) -> Channel:
+    async def _channel(self, number: ChannelId, post: int | None = None) -> Channel:
+        """The channel or thread of that number; in a forum its `post`, which is a thread."""
         found = self._client.get_channel(number) or await self._client.fetch_channel(number)
+        if isinstance(found, discord.ForumChannel) and post is not None:
+            return await self._channel(ChannelId(post))
         if not isinstance(found, discord.TextChannel | discord.Thread):
             raise NotFound(f"channel {number} takes no replies")
         return found
@@ -136,16 +139,13 @@ async def send_card(
     channel: discord.abc.Messageable, sending: Sending, *, answers: Place | None = None
 ) -> discord.Message:
     """The message with the card, which notifies nobody. Raises discord's HTTPException."""
-    missing = discord.utils.MISSING
-    reference = missing
+    more: dict[str, Any] = {}
+    if (view := view_of(sending.card)) is not None:
+        more["view"] = view
     if answers is not None:
-        reference = discord.MessageReference(
+        more["reference"] = discord.MessageReference(
             message_id=answers.message, channel_id=answers.channel, fail_if_not_exists=False
         )
     return await channel.send(
-        embed=sending.card.embed,
-        view=view_of(sending.card) or missing,
-        nonce=sending.nonce,
-        reference=reference,
-        allowed_mentions=NOBODY,
+        embed=sending.card.embed, nonce=sending.nonce, allowed_mentions=NOBODY, **more
     )

@@ -19,6 +19,7 @@ from bot.log import start_log
 from bot.printout import print_reading, reading_json
 from bot.settings import Secret, Settings, read_settings
 from bot.tryout import PORT, Wishes, try_out
+from bot.upkeep import checkup, keys, saving
 from bot.wire.intake import Stage
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("what", metavar="FILE|URL|-", help="a text or HTML file, a page, or -")
     read.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
     read.set_defaults(run=_read)
+    checkup.add_commands(commands)
+    saving.add_commands(commands)
+    keys.add_commands(commands)
     return parser
 
 

@@ -200,11 +200,10 @@ OF_STORY: Select[Any] = (
 WAITING = select(func.count().label("many"), func.min(delivery.c.made_at).label("oldest")).where(
     PENDING
 )
-_channels = select(subscription.c.channel_id).where(subscription.c.guild_id == bindparam("guild"))
 ENDED: Select[Any] = (
     select(delivery.c.state, func.count().label("many"))
     .where(
-        delivery.c.channel_id.in_(_channels),
+        delivery.c.guild_id == bindparam("guild"),
         delivery.c.ended_at > bindparam("since", type_=Moment()),
     )
     .group_by(delivery.c.state)

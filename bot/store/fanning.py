@@ -14,27 +14,31 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
-    and_,
     bindparam,
-    case,
-    false,
     insert,
-    literal,
-    not_,
-    or_,
     select,
     true,
     update,
 )
 
-from bot.store.columns import Id, Moment
-from bot.store.delivery_tables import PENDING, announcement, delivery, post, reach, subscription
+from bot.store.columns import Id
+from bot.store.delivery_tables import announcement, delivery, reach
 from bot.store.queueing import wake
+from bot.store.reaching import (
+    END,
+    LAST,
+    LAST_POST,
+    NAMES,
+    OTHER_END,
+    OTHER_LAST,
+    PLAIN,
+    POST_END,
+    POSTED,
+)
 from bot.store.rows import add_row, adding_missing
 from bot.store.shelves import GUILD
-from bot.store.tables import shelf
 from bot.story import GuildId, StoryId
-from bot.subscription import Correction, FeedId, Mode, SendState
+from bot.subscription import Correction, FeedId
 
 # 2,500 rows take some 20 ms; other writes wait for no longer.
 CHUNK = 2500
@@ -102,7 +106,7 @@ def spread_plain(connection: Connection, number: int, now: datetime) -> bool:
     told = _announced(connection, number)
     if told is None:
         return False
-    end = chunk_end(connection, told.story_id, (told.plain_reach, told.plain_at), CHUNK)
+    end = chunk_end(connection, told.story_id, (told.plain_reach, told.plain_at), (CHUNK, True))
     if end is None:
         return False
     rows: dict[str, Any] = dict(within(told.story_id, (told.plain_reach, told.plain_at), end))
@@ -113,12 +117,17 @@ def spread_plain(connection: Connection, number: int, now: datetime) -> bool:
 
 
 def chunk_end(
-    connection: Connection, story: int, after: tuple[int, int], size: int
+    connection: Connection, story: int, after: tuple[int, int], chunk: tuple[int, bool]
 ) -> tuple[int, int] | None:
-    """The last reach and subscription of the chunk after the given ones; None at the end."""
+    """The last reach and subscription of the chunk after the given ones; None at the end.
+
+    `chunk` is its size, and whether the plain subscriptions count or the others alone.
+    """
+    size, is_plain = chunk
+    end, last = (END, LAST) if is_plain else (OTHER_END, OTHER_LAST)
     given = {"story": story, "reach": after[0], "at": after[1]}
-    row = connection.execute(END, given | {"chunk": size - 1}).first()
-    row = row or connection.execute(LAST, given).first()
+    row = connection.execute(end, given | {"chunk": size - 1}).first()
+    row = row or connection.execute(last, given).first()
     return None if row is None else (row.reach_id, row.id)
 
 
@@ -133,7 +142,8 @@ def close(connection: Connection, number: int) -> bool:
     told = _announced(connection, number)
     if told is None:
         return True
-    if chunk_end(connection, told.story_id, (told.other_reach, told.other_at), 1) is not None:
+    after = (told.plain_reach, told.plain_at)
+    if chunk_end(connection, told.story_id, after, (1, True)) is not None:
         return False
     connection.execute(
         update(announcement).where(announcement.c.id == number).values(is_open=False)
@@ -169,119 +179,19 @@ def _move(connection: Connection, number: int, cursor: dict[str, int], now: date
     wake(connection, number, now)
 
 
-_earlier = delivery.alias("earlier")
-IS_BUSY = (
-    select(literal(1))
-    .select_from(_earlier)
-    .where(_earlier.c.channel_id == subscription.c.channel_id, PENDING)
-    .exists()
-)
-_number: ColumnElement[int] = bindparam("number", type_=Id)
-_story: ColumnElement[int] = bindparam("story", type_=Id)
-_now: ColumnElement[datetime] = bindparam("now", type_=Moment())
-_revision = bindparam("revision", type_=delivery.c.revision.type)
-NAMES = (
-    *("announcement_id", "subscription_id", "guild_id", "channel_id", "story_id", "revision"),
-    *("state", "due_at", "made_at", "attempts", "more", "is_untold"),
-)
-
-
-def rows_to_add(state: ColumnElement[str], due_at: ColumnElement[datetime]) -> Select[Any]:
-    """Deliveries for subscriptions of the servers that an announcement reaches."""
-    own = subscription.c
-    return (
-        select(_number, own.id, own.guild_id, own.channel_id, _story, _revision)
-        .add_columns(case((reach.c.is_backlog, SendState.SKIPPED.value), else_=state))
-        .add_columns(due_at, _now, literal(0), literal(0), reach.c.is_backlog)
-        .select_from(REACHING)
-        .where(WITHIN)
-        .order_by(reach.c.id, own.id)
-    )
-
-
-REACHING = reach.join(subscription, subscription.c.guild_id == reach.c.guild_id).join(
-    shelf, and_(shelf.c.guild_id == reach.c.guild_id, shelf.c.story_id == reach.c.story_id)
-)
-AFTER = and_(
-    reach.c.story_id == _story,
-    reach.c.id >= bindparam("reach"),
-    or_(reach.c.id > bindparam("reach"), subscription.c.id > bindparam("at")),
-)
-WITHIN = and_(
-    AFTER,
-    reach.c.id <= bindparam("last_reach"),
-    or_(reach.c.id < bindparam("last_reach"), subscription.c.id <= bindparam("last_at")),
-)
-IS_ACTIVE = and_(
-    subscription.c.pause.is_(None),
-    subscription.c.removed_at.is_(None),
-    subscription.c.mode == Mode.EACH.value,
-)
-_skipped = delivery.alias("skipped")
-# A story that an outage kept back is no news when it changes.
-WAS_SKIPPED = (
-    select(_skipped.c.id)
-    .where(
-        _skipped.c.channel_id == subscription.c.channel_id,
-        _skipped.c.story_id == _story,
-        _skipped.c.state == SendState.SKIPPED.value,
-    )
-    .exists()
-)
-NEXT_STATE = case((IS_BUSY, SendState.WAITING.value), else_=SendState.READY.value)
-IS_ASKED = and_(
-    IS_ACTIVE,
-    shelf.c.taken_at >= subscription.c.since,
-    or_(subscription.c.feed_id.is_(None), subscription.c.feed_id == reach.c.feed_id),
-    or_(_revision == 1, not_(WAS_SKIPPED)),
-)
-PLAIN = rows_to_add(NEXT_STATE, _now).where(
-    IS_ASKED,
-    subscription.c.is_plain,
-    or_(subscription.c.outlet_id.is_(None), subscription.c.outlet_id == shelf.c.outlet_id),
-)
-_pairs = (
-    select(reach.c.id.label("reach_id"), subscription.c.id)
-    .select_from(reach.join(subscription, subscription.c.guild_id == reach.c.guild_id))
-    .where(AFTER)
-)
-END = _pairs.order_by(reach.c.id, subscription.c.id).limit(1).offset(bindparam("chunk"))
-LAST = _pairs.order_by(reach.c.id.desc(), subscription.c.id.desc()).limit(1)
-_asking = (
-    select(subscription.c.id)
-    .where(
-        subscription.c.channel_id == post.c.channel_id,
-        subscription.c.guild_id == post.c.guild_id,
-        IS_ACTIVE,
-    )
-    .order_by(subscription.c.id)
-    .limit(1)
-    .scalar_subquery()
-)
-_busy_post = (
-    select(_earlier.c.id).where(_earlier.c.channel_id == post.c.channel_id, PENDING).exists()
-)
-_cards = and_(post.c.story_id == _story, post.c.id > bindparam("after"), post.c.is_lead)
-POSTED = (
-    select(_number, _asking, post.c.guild_id, post.c.channel_id, _story, _revision)
-    .add_columns(case((_busy_post, SendState.WAITING.value), else_=SendState.READY.value))
-    .add_columns(_now, _now, literal(0), literal(0), false())
-    .where(_cards, post.c.id <= bindparam("last"), _asking.is_not(None))
-)
-_ends = select(post.c.id).where(_cards)
-POST_END = _ends.order_by(post.c.id).limit(1).offset(bindparam("chunk"))
-LAST_POST = _ends.order_by(post.c.id.desc()).limit(1)
+STORY: ColumnElement[int] = bindparam("story", type_=Id)
+NUMBER: ColumnElement[int] = bindparam("number", type_=Id)
 ADD_REACH = insert(reach)
 REACHED = select(reach.c.id).where(
-    reach.c.story_id == _story, reach.c.guild_id == GUILD, reach.c.feed_id == bindparam("feed")
+    reach.c.story_id == STORY, reach.c.guild_id == GUILD, reach.c.feed_id == bindparam("feed")
 )
-TOLD = select(reach.c.id).where(reach.c.story_id == _story).limit(1)
+TOLD = select(reach.c.id).where(reach.c.story_id == STORY).limit(1)
 OPEN: Select[Any] = (
     select(announcement).where(announcement.c.is_open).order_by(announcement.c.id).limit(1)
 )
-ANNOUNCED: Select[Any] = select(announcement).where(announcement.c.id == _number)
+ANNOUNCED: Select[Any] = select(announcement).where(announcement.c.id == NUMBER)
 REOPEN = (
     update(announcement)
-    .where(announcement.c.story_id == _story, announcement.c.revision == bindparam("number"))
+    .where(announcement.c.story_id == STORY, announcement.c.revision == bindparam("number"))
     .values(is_open=true())
 )

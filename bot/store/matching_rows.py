@@ -12,17 +12,9 @@ from bot.errors import BadSubscription
 from bot.matching import Facts
 from bot.store.columns import Id
 from bot.store.delivery_tables import announcement, delivery, reach, subscription
-from bot.store.fanning import (
-    IS_ASKED,
-    NAMES,
-    NEXT_STATE,
-    REACHING,
-    WITHIN,
-    chunk_end,
-    rows_to_add,
-    within,
-)
+from bot.store.fanning import chunk_end, within
 from bot.store.queueing import wake
+from bot.store.reaching import IS_ASKED, NAMES, NEXT_STATE, REACHING, WITHIN, rows_to_add
 from bot.store.rows import adding_missing
 from bot.store.servers import settings_of
 from bot.store.subscription_rows import COLUMNS, loaded
@@ -55,7 +47,7 @@ def match_chunk(connection: Connection, number: int, now: datetime) -> Matched |
     if told is None:
         return None
     start = (told.other_reach, told.other_at)
-    end = chunk_end(connection, told.story_id, start, CHUNK)
+    end = chunk_end(connection, told.story_id, start, (CHUNK, False))
     if end is None:
         return None
     given = within(told.story_id, start, end) | {"revision": told.revision}

@@ -22,6 +22,7 @@ ID = BigInteger().with_variant(Integer, "sqlite")
 MOMENT = BigInteger
 CURSORS = ("post_at", "plain_reach", "plain_at", "other_reach", "other_at")
 IS_DUE = "due_at IS NOT NULL"
+HAS_ENDED = "ended_at IS NOT NULL"
 
 
 def upgrade() -> None:
@@ -168,10 +169,10 @@ def _deliveries() -> None:
         ),
         PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         UniqueConstraint(
-            "channel_id",
             "story_id",
+            "channel_id",
             "revision",
-            name=op.f("uq_delivery_channel_id_story_id_revision"),
+            name=op.f("uq_delivery_story_id_channel_id_revision"),
         ),
         sqlite_autoincrement=True,
     )
@@ -184,6 +185,7 @@ def _delivery_indexes() -> None:
         ["announcement_id", "due_at", "id"],
         **_where("state = 'ready'"),
     )
+    op.create_index("ix_delivery_ended", "delivery", ["ended_at"], **_where(HAS_ENDED))
     op.create_index("ix_delivery_held", "delivery", ["due_at"], **_where("state = 'held'"))
     op.create_index("ix_delivery_lease", "delivery", ["lease_until"], **_where("state = 'sending'"))
     op.create_index(
@@ -192,7 +194,6 @@ def _delivery_indexes() -> None:
         ["channel_id", "id"],
         **_where("state IN ('waiting', 'ready', 'sending', 'uncertain')"),
     )
-    op.create_index(op.f("ix_delivery_story_id"), "delivery", ["story_id"])
     op.create_index(
         "ix_delivery_uncertain", "delivery", ["due_at"], **_where("state = 'uncertain'")
     )

@@ -29,6 +29,7 @@ from bot.story import GuildId
 
 LONGEST_END_S = 3600.0
 SEED = 7
+SAYS_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ async def soak(folder: Path, *, kills: int, stories: int, channels: int) -> Foun
                 await until_sent(loopback, bot, here + more)
             await asyncio.sleep(draw.uniform(0, 0.1))
             done += bot.killed()
+            if done % SAYS_EVERY == 0:
+                print(f"so far: {counted(loopback, folder, (0, channels, done))}", flush=True)
         await Bot(loopback, folder, stories).ended()
         return counted(loopback, folder, (stories, channels, done))
 
@@ -129,7 +132,7 @@ def counted(loopback: Loopback, folder: Path, of: tuple[int, int, int]) -> Found
     return Found(
         sent=sum(map(len, by_channel)),
         kills=kills,
-        lost=sum(stories - len(set(numbers)) for numbers in by_channel),
+        lost=sum(max(0, stories - len(set(numbers))) for numbers in by_channel),
         doubled=sum(len(numbers) - len(set(numbers)) for numbers in by_channel),
         disordered=sum(in_disorder(numbers) for numbers in by_channel),
         is_whole=is_whole(folder),

@@ -25,6 +25,7 @@ from bot.subscription import Delivery, SendState, Subscription
 LEASE = timedelta(seconds=120)
 MOST_STORIES = 64
 RELEASED_AT_ONCE = 500
+UNWANTED = "the subscription is gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,17 @@ class Claimed:
 def claim(connection: Connection, most: int, now: datetime) -> tuple[Claimed, ...]:
     """At most so many deliveries, which are now being sent by whoever asked."""
     chosen = list(connection.scalars(MAY_HAVE_ARRIVED, {"now": now, "most": most}))
-    turns = connection.scalars(TURNS, {"now": now}).all()
     room = most - len(chosen)
-    queues = [_ready(connection, number, room, now) for number in turns] if room else []
+    # Each that has its turn has something to give: more of them than there is room for needn't.
+    heads = min(room, MOST_STORIES)
+    turns = connection.scalars(TURNS, {"now": now, "heads": heads}).all()
+    queues = [_ready(connection, number, room, now) for number in turns]
     chosen += _in_turn(queues, room)
-    claimed = [_claimed(connection, row, now) for row in _rows(connection, chosen)]
-    if chosen:
-        connection.execute(SEND, {"numbers": chosen, "now": now, "until": now + LEASE})
+    rows = _rows(connection, chosen)
+    claimed = [one for row in rows if (one := _claimed(connection, row, now)) is not None]
+    if sent := [one.delivery.id for one in claimed]:
+        connection.execute(SEND, {"numbers": sent, "now": now, "until": now + LEASE})
+    _drop_unwanted(connection, [row for row in rows if row.id not in sent], now)
     if turns:
         turn = (connection.scalar(LATEST_TURN) or 0) + 1
         connection.execute(TURNED, {"numbers": turns, "turn": turn})
@@ -93,9 +98,21 @@ def _rows(connection: Connection, numbers: list[int]) -> list[Row[Any]]:
     return [rows[number] for number in numbers if number in rows]
 
 
-def _claimed(connection: Connection, row: Row[Any], now: datetime) -> Claimed:
+def _drop_unwanted(connection: Connection, rows: list[Row[Any]], now: datetime) -> None:
+    """End deliveries whose subscription was erased while they waited to be tried again."""
+    if not rows:
+        return
+    ended = {"state": SendState.DEAD.value, "error": UNWANTED, "ended_at": now}
+    unwanted = update(delivery).where(delivery.c.id.in_([row.id for row in rows]))
+    connection.execute(unwanted.values(ended))
+    let_next(connection, (row.channel_id for row in rows), now)
+
+
+def _claimed(connection: Connection, row: Row[Any], now: datetime) -> Claimed | None:
     one = loaded(row)
-    found = connection.execute(WANTED_BY, {"number": one.subscription}).one()
+    found = connection.execute(WANTED_BY, {"number": one.subscription}).first()
+    if found is None:
+        return None
     wanted_by = loaded_subscription(found)
     if wanted_by.quiet is None:
         return Claimed(one, wanted_by)
@@ -113,7 +130,7 @@ TURNS = (
     select(announcement.c.id)
     .where(announcement.c.due_at <= bindparam("now", type_=Moment()))
     .order_by(announcement.c.turn, announcement.c.id)
-    .limit(MOST_STORIES)
+    .limit(bindparam("heads"))
 )
 IS_READY = text("state = 'ready'")
 QUEUE = (

@@ -29,6 +29,8 @@ MANY_COPY: Final = 0.6
 # Fewer shared shingles may be the formulas of a police report ("was taken to hospital and is out of
 # danger, the police said"), of which two short texts can consist in large part.
 LEAST_SHARED: Final = 16
+# One sentence is no text.
+FEWEST_SHARED: Final = 8
 COPIED_WITHIN: Final = timedelta(days=7)
 COPIED_SOON: Final = timedelta(hours=24)
 SERIAL_WITHIN: Final = timedelta(hours=12)
@@ -86,8 +88,10 @@ def is_apart(one: Account, other: Account) -> bool:
 def contained(one: Account, other: Account) -> float:
     """Which share of the shorter text's shingles stands in the other one, from 0 to 1."""
     least = min(len(one.shingles), len(other.shingles))
-    share = len(one.shingles & other.shingles) / least if least else 0.0
-    return share if share >= SURE_COPY or share * least >= LEAST_SHARED else 0.0
+    shared = len(one.shingles & other.shingles)
+    share = shared / least if least else 0.0
+    enough = FEWEST_SHARED if share >= SURE_COPY else LEAST_SHARED
+    return share if shared >= enough else 0.0
 
 
 def _is_copy(one: Account, other: Account) -> bool:

@@ -15,6 +15,8 @@ from bot.reading.rarity import KNOWN_EVERYWHERE, rarity
 from bot.reading.sentences import split
 from bot.reading.series import Sort, is_same_series, sort_of
 
+# The ways of copying that leave least of a text; `python -m bench.grouping` tries all.
+HARDEST = ("copy cut and edited", "copy sparse")
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 BODY = (
     "The council of Marlow voted on Tuesday to close the swimming baths, which opened in 1911.\n\n"
@@ -43,10 +45,11 @@ def engine() -> Engine:
     return Engine.load(None)
 
 
-@pytest.mark.parametrize("part", ["tuned", "held", "samples"])
+@pytest.mark.parametrize("part", ["tuned", "held"])
 def test_groups_of_the_written_cases_stay_right(engine, part):
     written = cases(part)
-    made = [copy for one in written if one.role == "base" for copy in copies(one)]
+    bases = [one for one in written if one.role == "base"]
+    made = [copy for one in bases for copy in copies(one) if copy.role in HARDEST]
     found = scores(grouped([*written, *made], engine))
     assert found.precision >= 0.98, found.wrong
     assert found.copies[0] >= 0.95 * found.copies[1]
@@ -153,7 +156,7 @@ def test_names_that_are_in_the_news_every_day_tell_little():
     assert rarity("kyiv", held_by=1, stories=10) == KNOWN_EVERYWHERE
     assert rarity("edith crane", held_by=1, stories=10) > 0.85
     assert rarity("edith crane", held_by=500, stories=1000) < 0.15
-    assert rarity("x", held_by=10**6, stories=1000) == 0
+    assert rarity("edith crane", held_by=10**6, stories=1000) == 0
 
 
 @pytest.mark.parametrize("body", ["", "One.", "\u202e" * 50, "a b c " * 5, "1,2 . , 3.. ,."])

@@ -3,11 +3,11 @@
 const CHAT_INPUT = 1;
 const GROUP = 2;
 
-/** Each as { name: "story add", description, options }, in the order of their names. */
+/** Each as { name: "story add", description, options, isOpen }; those for everybody are open. */
 export function spelled(registered) {
   return registered
     .filter(({ type }) => type === CHAT_INPUT)
-    .flatMap((command) => steps(command, command.name))
+    .flatMap((command) => steps(command, command.name).map((one) => ({ ...one, isOpen: command.default_member_permissions === null })))
     .sort((one, other) => one.name.localeCompare(other.name));
 }
 

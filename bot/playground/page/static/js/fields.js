@@ -105,13 +105,15 @@ export function openFields(command, { place, picker, typed, onLeave, onSent, onF
   for (const option of command.options) if (words[option.name] && !shown.has(option.name)) add(option, words[option.name]);
   if (words[""] && first[0]) shown.get(first[0].name).fill(words[""]);
   drawRest();
+  // The blank that ends a typed name is still held down here, and would press a button on its way up.
   name.tabIndex = -1;
   const start = [...shown.values()].find((field) => field.isEmpty()) ?? [...shown.values()][0];
   if (start) start.focus();
-  else send.focus();
+  else name.focus();
   place.onkeydown = (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) leave("");
-    if (event.key === "Backspace" && event.target === send) leave();
+    if (event.key === "Backspace" && [send, name].includes(event.target)) leave();
+    if (event.key === "Enter" && event.target === name) submit();
   };
   return { close };
 }

@@ -28,7 +28,13 @@ export function openForm(form) {
       el("footer", {}, el("button", { type: "button", class: "button plain", onclick: () => dialog.close() }, "Cancel"), send),
     ),
   );
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    // Chromium gives the focus back, but not the caret: nothing could be typed there.
+    const back = document.activeElement;
+    back?.blur();
+    back?.focus();
+  });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     submit(form, fields, { dialog, said, send });

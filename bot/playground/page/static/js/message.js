@@ -106,7 +106,7 @@ function toolbar(written_, does) {
     "div",
     { class: "toolbar", role: "group", "aria-label": "On this message" },
     does.canReply && !isPrivate(written_) && el("button", { type: "button", "aria-label": "Reply", title: "Reply", onclick: () => does.reply(written_) }, sign("reply", 18)),
-    el("button", { type: "button", "aria-label": "More: apps and copying", title: "Apps and more", "aria-haspopup": "menu", "aria-expanded": "false", onclick: open }, sign("more", 18)),
+    el("button", { type: "button", "aria-label": "Apps and copying", title: "Apps and copying", "aria-haspopup": "menu", "aria-expanded": "false", onclick: open }, sign("more", 18)),
   );
 }
 

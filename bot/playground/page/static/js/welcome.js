@@ -19,7 +19,10 @@ export function welcome(here) {
 }
 
 function tries() {
-  const easy = spelled(seen.commands).filter(({ options }) => !options.some(({ required }) => required));
+  const words = ({ name }) => name.split(" ").length;
+  const easy = spelled(seen.commands)
+    .filter(({ options, isOpen }) => isOpen && !options.some(({ required }) => required))
+    .sort((one, other) => words(one) - words(other));
   if (!easy.length) return null;
   return el("div", { class: "tries" }, el("span", {}, "Try:"), easy.slice(0, MOST_TRIES).map(({ name, description }) => el("button", { type: "button", class: "try", title: description, "data-command": name }, `/${name}`)));
 }

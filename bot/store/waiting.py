@@ -50,8 +50,9 @@ def claim_feeds(connection: Connection, room: Room) -> tuple[DueFeed, ...]:
     """Feeds whose look is due and that somebody waits for, the longest overdue first."""
     due = DUE_FEEDS.where(feed.c.host.not_in(_full(room)))
     rows = _fitting(connection.execute(due, {"now": room.now, "most": _window(room)}), room)
-    claimed = update(feed).where(feed.c.id.in_([row.id for row in rows]))
-    connection.execute(claimed.values(next_look=room.until))
+    if rows:
+        claimed = update(feed).where(feed.c.id.in_([row.id for row in rows]))
+        connection.execute(claimed.values(next_look=room.until))
     return tuple(DueFeed(FeedId(row.id), row.host, state_of(row)) for row in rows)
 
 
@@ -59,6 +60,8 @@ def claim_entries(connection: Connection, room: Room) -> tuple[DueEntry, ...]:
     """Entries whose story is to be fetched, the longest waiting first; the attempt is counted."""
     due = DUE_ENTRIES.where(or_(entry.c.host.is_(None), entry.c.host.not_in(_full(room))))
     rows = _fitting(connection.execute(due, {"now": room.now, "most": _window(room)}), room)
+    if not rows:
+        return ()
     ids = [row.id for row in rows]
     claimed = update(entry).where(entry.c.id.in_(ids))
     connection.execute(claimed.values(due_at=room.until, tries=entry.c.tries + 1))

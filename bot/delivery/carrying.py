@@ -9,7 +9,7 @@ import discord
 
 from bot.delivery import permits
 from bot.delivery.permits import Place
-from bot.delivery.posted_card import Told, backlog_card, posted_card, thread_card
+from bot.delivery.posted_card import backlog_card, posted_card, thread_card, told_of
 from bot.delivery.posting import Parcel, Poster
 from bot.delivery.trouble import Fate, Trouble, meant_by, wait_s
 from bot.store.claiming import Claimed
@@ -48,7 +48,8 @@ class Carrier:
         """Deliver; what it came to, None where that is written down already (a pause)."""
         one = claimed.delivery
         guild = self._client.get_guild(one.guild)
-        if claimed.held_until is not None:
+        # What may have arrived in time is looked for, quiet hours or not.
+        if claimed.held_until is not None and one.state is not SendState.UNCERTAIN:
             return Ending(one, SendState.HELD, due_at=claimed.held_until)
         if guild is None or guild.unavailable:
             due_at = now() + timedelta(seconds=UNAVAILABLE_S)
@@ -85,7 +86,7 @@ class Carrier:
 
     async def _shown(self, claimed: Claimed, brief: Brief, place: Place) -> Ending:
         one, wanted_by, standing = claimed.delivery, claimed.subscription, brief.post
-        told = Told(brief.outlets, brief.told_at, brief.correction)
+        told = told_of(brief)
         card = posted_card(brief.lead, told)
         headline = brief.lead.article.headline
         parcel = Parcel(card, one, headline, role=wanted_by.role, tag=wanted_by.tag)

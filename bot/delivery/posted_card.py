@@ -10,6 +10,7 @@ from bot.delivery.frame import MOST_OUTLET
 from bot.delivery.looks import ChangesLook, ListLook
 from bot.delivery.plain import escaped, length, plain
 from bot.delivery.story_cards import story_card
+from bot.store.posts import Brief
 from bot.story import Story
 from bot.subscription import Correction
 
@@ -34,6 +35,11 @@ class Told:
 
 
 NOTHING_MORE = Told()
+
+
+def told_of(brief: Brief) -> Told:
+    """What a posted card shows of a brief, beside its lead."""
+    return Told(brief.outlets, brief.told_at, brief.correction, brief.replies)
 
 
 def posted_card(story: Story, told: Told = NOTHING_MORE) -> Card:

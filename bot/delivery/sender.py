@@ -44,6 +44,7 @@ class Sender:
         self.idle_s = IDLE_S
         self._client = client
         self._store = store
+        self._pacer = pacer
         self._poster = Poster(client, pacer)
         self._carrier = Carrier(client, store.deliveries, self._poster)
         self._room = asyncio.Semaphore(MOST_UNDER_WAY)
@@ -118,6 +119,8 @@ class Sender:
         return await self._store.deliveries.spread(_now())
 
     async def _send(self) -> bool:
+        # What is claimed is sent at once, or its lease would run out.
+        await asyncio.sleep(self._pacer.calm_in())
         await self._room.acquire()
         free = 1
         while free < MOST_UNDER_WAY and not self._room.locked():

@@ -89,8 +89,11 @@ class Deliveries:
         """At most `most` deliveries to be sent now; each is to be ended with `end`."""
         return await self._database.write(claiming.claim, most, now)
 
-    async def brief(self, one: Delivery) -> Brief | None:
-        """What is to be drawn; None where the server hasn't got the story any more."""
+    async def brief(self, one: Delivery | Post) -> Brief | None:
+        """What is to be drawn, for a delivery or anew for a card that is there.
+
+        None where the server hasn't got the story any more.
+        """
         return await self._database.read(posts.brief, one)
 
     async def end(self, endings: Sequence[Ending], now: datetime) -> None:

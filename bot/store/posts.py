@@ -11,6 +11,7 @@ from bot.store import stories
 from bot.store.delivery_rows import correction_of, post_of
 from bot.store.delivery_tables import announcement, post
 from bot.store.grouping import event_of, stories_of
+from bot.store.reply_reading import counts
 from bot.store.rows import add_row
 from bot.store.tables import story
 from bot.story import GuildId, Story, StoryId
@@ -23,7 +24,8 @@ class Brief:
 
     `post` is that of the story or of another one of its event, whose story `lead` then is.
     `outlets` are the others that tell of the event, as far as the channel has been sent them.
-    `told_at` is when the lead's newest revision came in, and `correction` what it corrects.
+    `told_at` is when the lead's newest revision came in, `correction` what it corrects, `replies`
+    how many readers' replies are published under it.
     """
 
     story: Story
@@ -32,10 +34,14 @@ class Brief:
     outlets: tuple[str, ...]
     told_at: datetime | None = None
     correction: Correction | None = None
+    replies: int = 0
 
 
-def brief(connection: Connection, one: Delivery) -> Brief | None:
-    """What is to be drawn; None where the server hasn't got the story any more."""
+def brief(connection: Connection, one: Delivery | Post) -> Brief | None:
+    """What is to be drawn for a delivery, or anew for a card that stands in a channel.
+
+    None where the server hasn't got the story any more.
+    """
     try:
         told = stories.story_of(connection, one.guild, one.story)
         event = event_of(connection, one.guild, one.story)
@@ -48,12 +54,16 @@ def brief(connection: Connection, one: Delivery) -> Brief | None:
     standing = own or next((each for each in posts if each.is_lead), None)
     lead = _lead(connection, standing, told, posts)
     shown = {each.story for each in posts if standing and each.message == standing.message}
-    outlets = _outlets(connection, shown | {one.story}, lead)
-    given = {"story": lead.id, "revision": lead.revision}
-    newest = connection.execute(TOLD, given).first()
-    if newest is None:
-        return Brief(told, lead, standing, outlets)
-    return Brief(told, lead, standing, outlets, newest.made_at, correction_of(newest))
+    newest = connection.execute(TOLD, {"story": lead.id, "revision": lead.revision}).first()
+    return Brief(
+        story=told,
+        lead=lead,
+        post=standing,
+        outlets=_outlets(connection, shown | {one.story}, lead),
+        told_at=newest.made_at if newest else None,
+        correction=correction_of(newest) if newest else None,
+        replies=counts(connection, one.guild, (lead.id,)).get(lead.id, 0),
+    )
 
 
 def put_post(connection: Connection, one: Post) -> None:

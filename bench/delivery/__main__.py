@@ -14,13 +14,12 @@ from bench.delivery.newsroom import keep
 from bot.store.delivery_tables import subscription
 from bot.store.ending import Ending
 from bot.store.store import Store
-from bot.story import GuildId
+from bot.story import GuildId, MemberId
 from bot.subscription import (
     UNSAVED,
     ChannelId,
     ChannelKind,
     Filter,
-    MemberId,
     SendState,
     Subscription,
     Words,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.playground.seat import words_of
+from bot.playground.answer import words_of
 from bot.subscription import Filter, Mode, Quiet, RoleId, SendState, TagId, Words
 from tests.made import BRIDGE, article
 

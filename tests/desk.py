@@ -12,7 +12,7 @@ from bot.desk import Desk, open_desk
 from bot.playground.loopback import Loopback
 from bot.playground.running import running
 from bot.replies.opening import throwaway
-from bot.settings import Settings
+from bot.settings import Secret, Settings
 from bot.story import Article, GuildId, Reading, StoryId
 from tests.made import BRIDGE, BRIDGE_READING, NOON
 
@@ -27,10 +27,11 @@ def guild(loopback: Loopback) -> GuildId:
 
 
 @pytest_asyncio.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path, database: str | None) -> AsyncIterator[Desk]:
     """An empty desk that may fetch from this machine and reads quotation marks alone."""
     settings = Settings(
         data=tmp_path / "data",
+        database=Secret(database) if database else None,
         pipeline=None,
         private_hosts=("127.0.0.1",),
         replies=throwaway(),

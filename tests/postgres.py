@@ -1,23 +1,19 @@
 """A PostgreSQL server of the tests, and an empty database on it for each test that wants one."""
 
 import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
+from bench.postgres_server import found_programs, started
 from bot.store import migrating, postgres
 
 GIVEN = "DATELINE_TEST_POSTGRES"
-# Nothing of a test must outlive a power cut.
-QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=200"
+# Where a change is checked, nothing may be left out.
+CHECKING = "CI"
 _numbers = count()
 
 
@@ -27,11 +23,32 @@ def postgres_server() -> Iterator[str]:
     if given := os.environ.get(GIVEN):  # noqa: TID251 - a setting of the tests alone
         yield given
         return
-    folder = _programs()
-    if folder is None:
-        pytest.skip(f"no PostgreSQL is installed and {GIVEN} names none")
-    with _started(folder) as url:
-        yield url
+    programs = found_programs()
+    if programs is None:
+        lacking = f"no PostgreSQL is installed and {GIVEN} names none"
+        if os.environ.get(CHECKING):  # noqa: TID251 - not one of the program's
+            pytest.fail(lacking)
+        pytest.skip(lacking)
+    with started(programs) as server:
+        yield server.url
+
+
+@pytest.fixture
+def database() -> str | None:
+    """The address of the test's database; None for SQLite.
+
+    A room whose tests are held to both databases takes `either_database` in its place.
+    """
+    return None
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def either_database(request: pytest.FixtureRequest) -> str | None:
+    """None, then an address: runs each test on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        return None
+    address: str = request.getfixturevalue("postgres_url")
+    return address
 
 
 @pytest.fixture(scope="session")
@@ -84,47 +101,3 @@ def _create(engine: Engine, template: str) -> str:
 def _drop(engine: Engine, name: str) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _programs() -> Path | None:
-    """The folder of initdb and pg_ctl, the newest where there are several."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
-    if found:
-        return found[-1].parent
-    named = shutil.which("initdb")
-    return Path(named).parent if named else None
-
-
-def _version(initdb: Path) -> float:
-    return float(initdb.parts[-3])
-
-
-@contextmanager
-def _started(programs: Path) -> Iterator[str]:
-    """A server on a socket of its own; it refuses to run as root, so root lends it another user."""
-    who = pwd.getpwnam("postgres") if os.getuid() == 0 else None
-    as_user = {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": ()} if who else {}
-    with tempfile.TemporaryDirectory(prefix="dateline-pg-") as home:
-        if who:
-            os.chown(home, who.pw_uid, who.pw_gid)
-        data = f"{home}/data"
-        initdb = ("-D", data, "-U", "dateline", "--auth=trust", "-E", "UTF8", "--no-sync")
-        _run(programs / "initdb", *initdb, "--locale=C.UTF-8", cwd=home, **as_user)
-        options = f"-k {home} -c listen_addresses='' {QUICK}"
-        start = ("-D", data, "-l", f"{home}/log", "-w", "-o", options, "start")
-        _run(programs / "pg_ctl", *start, cwd=home, **as_user)
-        try:
-            yield f"postgresql://dateline@/postgres?host={home}"
-        finally:
-            stop = ("-D", data, "-m", "immediate", "-w", "stop")
-            _run(programs / "pg_ctl", *stop, cwd=home, **as_user)
-
-
-def _run(*command: object, **how: object) -> None:
-    subprocess.run(  # noqa: S603 - our own words
-        [str(part) for part in command],
-        check=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        **how,  # type: ignore[call-overload]
-    )

@@ -1,5 +1,6 @@
-"""The room that the tests of delivery share."""
+"""The room that the tests of delivery share, on either database."""
 
+import pytest
 import pytest_asyncio
 
 from bot.app import Dateline
@@ -9,6 +10,11 @@ from bot.delivery.posting import Poster
 from bot.playground.loopback import Loopback
 from bot.story import GuildId
 from tests.delivery.room import Clock, Room
+
+
+@pytest.fixture
+def database(either_database: str | None) -> str | None:
+    return either_database
 
 
 @pytest_asyncio.fixture

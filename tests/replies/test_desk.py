@@ -57,8 +57,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path) -> AsyncIterator[Office]:
-    async with Store.open(tmp_path) as store:
+async def office(tmp_path, either_database) -> AsyncIterator[Office]:
+    async with Store.open(tmp_path, either_database) as store:
         made = Office(store, (await take_in(store)).story)
         await made.set()
         yield made

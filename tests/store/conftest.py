@@ -11,11 +11,10 @@ from bot.store.store import Store
 from tests.store.place import Place
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def place(request, tmp_path) -> Place:
+@pytest.fixture
+def place(either_database, tmp_path) -> Place:
     """Where a store can be opened, closed and opened again: `async with place.open() as store`."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
-    return Place(tmp_path, url)
+    return Place(tmp_path, either_database)
 
 
 @pytest_asyncio.fixture

@@ -51,8 +51,8 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path) -> AsyncIterator[Store]:
-    async with Store.open(tmp_path) as opened:
+async def store(tmp_path, either_database) -> AsyncIterator[Store]:
+    async with Store.open(tmp_path, either_database) as opened:
         yield opened
 
 

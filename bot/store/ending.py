@@ -31,7 +31,12 @@ class Ending:
 
 
 def end(connection: Connection, endings: Sequence[Ending], now: datetime) -> None:
-    """Write down several endings."""
+    """Write down several endings; one whose story was erased meanwhile leaves nothing."""
+    numbers = {"numbers": [ending.delivery.id for ending in endings]}
+    there = set(connection.scalars(THERE, numbers))
+    endings = [ending for ending in endings if ending.delivery.id in there]
+    if not endings:
+        return
     connection.execute(END, [_row(ending, now) for ending in endings])
     for ending in endings:
         if ending.post is not None:
@@ -75,6 +80,9 @@ END = (
     update(delivery)
     .where(delivery.c.id == bindparam("number"))
     .values({name: bindparam(name, type_=delivery.c[name].type) for name in ENDED})
+)
+THERE = select(delivery.c.id).where(
+    delivery.c.id.in_(bindparam("numbers", expanding=True, type_=delivery.c.id.type))
 )
 ANNOUNCEMENT = select(delivery.c.announcement_id).where(delivery.c.id == bindparam("number"))
 ADD_CROSSPOST = insert(crosspost)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, delete, exists, or_, select
 
 from bot.store import grouping, readings, reply_erasing, subjects, tidying
-from bot.store.delivery_tables import subscription
+from bot.store.delivery_tables import PENDING, delivery, subscription
+from bot.store.queueing import let_next
 from bot.store.tables import outlet, released, removed, shelf, story, text
 
 # Long enough to see the mistake, short enough to be said beside "removed".
@@ -31,7 +32,7 @@ def erase_next(connection: Connection, now: datetime) -> bool:
     connection.execute(delete(removed).where(removed.c.id == row.id))
     reply_erasing.erase_under(connection, row.guild_id, row.story_id)
     if not connection.scalar(IS_WANTED, {"story": row.story_id}):
-        _erase(connection, row.story_id)
+        _erase(connection, row.story_id, now)
         tidying.note_removal(connection)
     return True
 
@@ -43,7 +44,7 @@ def forget_unused(connection: Connection, outlet_id: int | None) -> None:
     connection.execute(delete(outlet).where(outlet.c.id == outlet_id, ~used, ~asked))
 
 
-def _erase(connection: Connection, story_id: int) -> None:
+def _erase(connection: Connection, story_id: int, now: datetime) -> None:
     texts = select(text.c.id).where(text.c.story_id == story_id)
     for text_id in connection.scalars(texts).all():
         subjects.erase_all(connection, text_id)
@@ -51,7 +52,10 @@ def _erase(connection: Connection, story_id: int) -> None:
         readings.forget_unmentioned(connection, speakers)
     outlet_id = connection.scalar(select(story.c.outlet_id).where(story.c.id == story_id))
     connection.execute(delete(text).where(text.c.story_id == story_id))
+    waiting = delivery.c.story_id == story_id, PENDING
+    channels = connection.scalars(select(delivery.c.channel_id).where(*waiting)).all()
     connection.execute(delete(story).where(story.c.id == story_id))
+    let_next(connection, channels, now)
     forget_unused(connection, outlet_id)
     grouping.forget(connection)
 

@@ -58,6 +58,7 @@ class Simulation:
     chance: Random
     seeded_at: dict[int, datetime]
     restarts: int = 0
+    day: int = 0
 
     async def live(self, end: datetime) -> None:
         """Follow all feeds until `end`, through restarts."""
@@ -96,7 +97,13 @@ class Simulation:
                 if self.chance.random() < REOPENINGS:
                     return True
             await self._note_seeded(store)
-            print(f"\r{self.web.now:%a %H:%M}", end="", file=sys.stderr, flush=True)
+            self._say_day()
+
+    def _say_day(self) -> None:
+        """Tell whoever waits how far it is."""
+        if (day := (self.web.now - START).days) > self.day:
+            self.day = day
+            print(f"day {day} is over", file=sys.stderr, flush=True)
 
     async def _stop_in_the_middle(self, poller: Poller) -> None:
         """Stop the poller after some of its requests, wherever it is then."""
@@ -181,7 +188,8 @@ def main() -> int:
         f"{len(told.revisions)} stories kept, {told.told} times told of, {told.updates} updates,"
         f" {told.partial} in the feed's own words"
     )
-    print(f"{done.looks / count / days:.1f} looks a feed a day, {done.fetches} pages fetched")
+    lived = days + GRACE / timedelta(days=1)
+    print(f"{done.looks / count / lived:.1f} looks a feed a day, {done.fetches} pages fetched")
     print("\n".join(done.faults[:20]) or "none lost, none repeated, none old, each update once")
     return 1 if done.faults else 0
 

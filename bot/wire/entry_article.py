@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from bot.feed import DueEntry, Entry
 from bot.story import Article, Published
-from bot.wire.address import cleaned
+from bot.wire.address import cleaned, host_of
 from bot.wire.wording import wording
 
 
@@ -20,7 +20,7 @@ def completed(article: Article, due: DueEntry) -> Article:
     return replace(
         article,
         body=entry.content if is_fuller else article.body,
-        outlet=article.outlet or due.outlet or None,
+        outlet=due.outlet or article.outlet if _is_host(article) else article.outlet,
         byline=article.byline or entry.authors,
         published=_surer(article.published, entry.published),
         topics=entry.categories,
@@ -49,6 +49,11 @@ def article_of_entry(due: DueEntry) -> Article:
 def says_the_same(one: Article, other: Article) -> bool:
     """Whether two texts differ at most in marks, counters and times of update."""
     return wording(one.headline, one.body) == wording(other.headline, other.body)
+
+
+def _is_host(article: Article) -> bool:
+    """Whether the page names no outlet, so that its host stands there."""
+    return not article.outlet or host_of(article.url or "").endswith(article.outlet)
 
 
 def _surer(page: Published | None, feed: Published | None) -> Published | None:

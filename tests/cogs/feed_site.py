@@ -1,5 +1,6 @@
 """A news site on this machine whose feed grows as a test wants."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email.utils import format_datetime
@@ -31,16 +32,24 @@ class FeedSite:
         self.broken: dict[str, int] = {}
         self.extra: dict[str, str] = {}
         self.requests: list[str] = []
+        self._asked = asyncio.Condition()
 
     def add(self, *headlines: str) -> None:
         """List stories, the last one as the newest."""
         for headline in headlines:
             self.stories[f"/story/{len(self.stories)}"] = headline
 
+    async def wait_for(self, path: str) -> None:
+        """Return once the path was asked for."""
+        async with self._asked:
+            await self._asked.wait_for(lambda: path in self.requests)
+
     async def answer(self, request: web.Request) -> web.Response:
         """What stands at a path."""
         path = request.path
         self.requests.append(path)
+        async with self._asked:
+            self._asked.notify_all()
         if path in self.broken:
             return web.Response(status=self.broken[path])
         if path == "/feed.xml" or path in self.extra:

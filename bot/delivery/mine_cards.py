@@ -23,7 +23,7 @@ from bot.store.reply_erasing import Keeping
 from bot.story import GuildId
 
 MOST_SERVER = 60
-REPLIES_A_PAGE = 5
+REPLIES_A_PAGE = 3
 
 PRIVACY = (
     (
@@ -49,7 +49,7 @@ PRIVACY = (
     ),
     (
         "What else is kept",
-        "The numbers of those who add stories, set something up or moderate, beside what they did."
+        "The account numbers of those who set something up or moderate, beside what they did."
         " No message is read but those that answer this bot or name it, and those a member picks in"
         " a menu.",
     ),

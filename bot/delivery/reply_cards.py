@@ -113,6 +113,16 @@ def outcome_card(held: Moderated, headline: str) -> Card:
     )
 
 
+def first_held_card(server: str) -> Card:
+    """What a server's owner is told, once, where replies wait and no channel takes them."""
+    text = (
+        f"A reader's reply waits for a moderator on **{titled(server, MOST_NAME)}**."
+        " `/replies queue` there shows it. With `/settings` you choose a moderators' channel, where"
+        " replies come by themselves."
+    )
+    return quiet_card("The first reply", text)
+
+
 def given_back_card(sentence: str, draft: Draft, look: RedraftLook) -> Card:
     """Why a reply wasn't taken, with what was typed, and the way to change it and send it again.
 

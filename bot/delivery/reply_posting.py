@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from time import monotonic
 from typing import TypeAlias
 
 import discord
@@ -13,7 +14,7 @@ from aiohttp import ClientError
 from bot.delivery.card import Card
 from bot.delivery.controls import view_of
 from bot.delivery.posted_card import Told, posted_card
-from bot.delivery.reply_cards import Under, held_card, outcome_card, published_card
+from bot.delivery.reply_cards import Under, first_held_card, held_card, outcome_card, published_card
 from bot.delivery.reply_threads import NOBODY, ReplyThreads, Sending, send_card
 from bot.errors import NotFound, StoreError
 from bot.moderation import Moderated, Place, Showing, Takedown
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 # What failed, or has no channel yet, is tried again this often.
 AGAIN_S = 300.0
 AT_ONCE = 50
+MOST_CARDS = 10
 # Writers who wait to be told of a decision; past this the oldest aren't.
 MOST_TO_TELL = 1000
 FAILED = (discord.HTTPException, ClientError, TimeoutError, OSError)
@@ -44,6 +46,9 @@ class ReplyPosting:
         self._wanted = asyncio.Event()
         self._decided: deque[Moderated] = deque(maxlen=MOST_TO_TELL)
         self._to_count: set[tuple[GuildId, StoryId]] = set()
+        self._rests: dict[tuple[str, int], float] = {}
+        self._told: set[GuildId] = set()
+        self.again_s = AGAIN_S
 
     def hurry(self) -> None:
         """Something is to be shown or taken down."""
@@ -71,23 +76,36 @@ class ReplyPosting:
             except StoreError as error:
                 log.warning("replies weren't shown: %s", error)
             with suppress(TimeoutError):
-                async with asyncio.timeout(AGAIN_S):
+                async with asyncio.timeout(self.again_s):
                     await self._wanted.wait()
 
     async def settle(self) -> None:
         """Show and take down all that is due now; what fails stays due."""
         for takedown in await self._store.replies.takedowns(AT_ONCE):
-            await _tried(self._take_down(takedown))
-        async for held in self._all(self._store.replies.to_card):
-            await _tried(self._show_held(held))
+            if not self._is_resting("takedown", takedown.id):
+                await _tried(self._take_down(takedown))
+        await self._card_all()
         async for published in self._all(self._store.replies.to_post):
-            await _tried(self._post(published))
+            if not self._is_resting("reply", published.reply.id):
+                await _tried(self._post(published))
         while self._decided:
             reply = self._decided.popleft()
             await _tried(self.redraw(reply))
             await _tried(self._tell_writer(reply))
         while self._to_count:
             await _tried(self._show_count(*self._to_count.pop()))
+
+    async def _card_all(self) -> None:
+        cards = Counter[GuildId]()
+        async for held in self._all(self._store.replies.to_card):
+            if self._is_resting("desk", held.guild):
+                continue
+            cards[held.guild] += 1
+            if cards[held.guild] <= MOST_CARDS:
+                await _tried(self._show_held(held))
+        if cards and max(cards.values()) > MOST_CARDS:
+            # A flood on one server must not keep the others waiting: the rest comes next time.
+            self.hurry()
 
     async def redraw(self, reply: Moderated) -> None:
         """Draw a reply's card for moderators anew where it stands in their channel."""
@@ -115,6 +133,8 @@ class ReplyPosting:
     async def _show_held(self, held: Moderated) -> None:
         desk = (await self._store.servers.of(held.guild)).desk
         if desk is None:
+            self._rest("desk", held.guild)
+            await self._tell_owner(held.guild)
             return
         try:
             sending = Sending(held_card(held, await self.under(held)), f"held-{held.reply.id}")
@@ -123,6 +143,7 @@ class ReplyPosting:
         except NotFound:
             return
         except FAILED as error:
+            self._rest("desk", held.guild)
             log.warning("reply %d isn't on the desk (%s)", held.reply.id, _code(error))
 
     async def _post(self, reply: Moderated) -> None:
@@ -138,6 +159,7 @@ class ReplyPosting:
         except NotFound:
             return
         except FAILED as error:
+            self._rest("reply", reply.reply.id)
             tries = await self._store.replies.post_failed(reply.reply.id)
             log.warning("reply %d isn't posted (%s), try %d", reply.reply.id, _code(error), tries)
 
@@ -155,10 +177,36 @@ class ReplyPosting:
         except discord.NotFound:
             pass
         except FAILED as error:
+            self._rest("takedown", takedown.id)
             tries = await self._store.replies.takedown_failed(takedown.id)
             log.warning("takedown %d failed (%s), try %d", takedown.id, _code(error), tries)
             return
         await self._store.replies.taken_down(takedown.id)
+
+    def _rest(self, what: str, number: int) -> None:
+        """Leave alone for a while what has failed, whatever else there is to hurry for."""
+        self._rests[what, number] = monotonic() + self.again_s
+
+    def _is_resting(self, what: str, number: int) -> bool:
+        until = self._rests.get((what, number))
+        if until is None or until > monotonic():
+            return until is not None
+        del self._rests[what, number]
+        return False
+
+    async def _tell_owner(self, guild: GuildId) -> None:
+        """Tell the owner of a server without a desk, with its first reply, where replies wait."""
+        server = self._client.get_guild(guild)
+        acts = await self._store.replies.acts(guild)
+        if server is None or server.owner_id is None or guild in self._told or acts.total:
+            return
+        self._told.add(guild)
+        try:
+            conversation = await self._client.create_dm(discord.Object(server.owner_id))
+            card = first_held_card(server.name)
+            await conversation.send(embed=card.embed, allowed_mentions=NOBODY)
+        except FAILED as error:
+            log.info("the owner of server %d wasn't told of replies (%s)", guild, _code(error))
 
     async def _tell_writer(self, reply: Moderated) -> None:
         try:

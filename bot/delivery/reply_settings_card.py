@@ -36,7 +36,7 @@ def settings_card(settings: ReplySettings, words: int, *, has_keys: bool) -> Car
         f"{EMAILS[settings.email][0]}: {EMAILS[settings.email][1]}.",
         f"At most {settings.longest:,} characters; {_links(settings.most_links)} may go through"
         " unseen.",
-        f"{words:,} words hold a reply." if words != 1 else "1 word holds a reply.",
+        f"{_counted(words)} a reply for a moderator.",
         f"Phone numbers are {'taken out' if settings.mask_phones else 'left in'}; e-mail addresses"
         " are always taken out.",
     ]
@@ -79,6 +79,12 @@ def _buttons(settings: ReplySettings) -> tuple[Button, ...]:
         Button("Leave phone numbers" if masks else "Take out phone numbers", phones, Verb.DO),
         Button("Limits", ReplyLimitsLook().look(), Verb.ASK),
         Button("Words", ReplyWordsLook().look(), Verb.ASK),
+    )
+
+
+def _counted(words: int) -> str:
+    return (
+        "No word holds" if words == 0 else "1 word holds" if words == 1 else f"{words:,} words hold"
     )
 
 

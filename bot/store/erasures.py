@@ -29,6 +29,8 @@ OVERWRITE_S = 1.0
 # Between two tries to empty the log while somebody reads; writers wait during a try alone.
 RETRY_S, TRY_S = 0.5, 0.1
 PURGE_EVERY_S = 6 * 3600.0
+# A database that said no has trouble of its own; asked more often it would only fill the log.
+AGAIN_S = 60.0
 
 Given = ParamSpec("Given")
 
@@ -116,7 +118,7 @@ class Erasures:
                 continue
             except StoreError as error:
                 log.warning("replies weren't purged: %s", error)
-                await asyncio.sleep(RETRY_S)
+                await asyncio.sleep(AGAIN_S)
 
     async def contacts(
         self, most: int, *, after: int = 0, but_key: str | None = None

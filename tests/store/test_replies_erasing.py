@@ -251,7 +251,7 @@ async def test_what_was_kept_long_enough_is_purged(store):
 
 async def test_a_purge_that_fails_is_tried_again(tmp_path, monkeypatch, caplog):
     monkeypatch.setattr("bot.store.sqlite.BUSY_MS", 20)
-    monkeypatch.setattr("bot.store.erasures.RETRY_S", 0.01)
+    monkeypatch.setattr("bot.store.erasures.AGAIN_S", 0.01)
     async with Store.open(tmp_path) as store:
         story = (await take_in(store)).story
         await reply_to(store, story, now=datetime.now(UTC) - 800 * DAY)

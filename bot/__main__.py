@@ -15,7 +15,7 @@ from rich.console import Console
 from bot.app import Dateline
 from bot.desk import open_desk, open_intake, polling, rereading
 from bot.errors import DatelineError, SettingsError
-from bot.log import start_log
+from bot.log import log_strays, start_log
 from bot.printout import print_reading, reading_json
 from bot.settings import Secret, Settings, read_settings
 from bot.tryout import PORT, Wishes, try_out
@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings()
         start_log(settings.log_level)
+        log_strays()
         code: int = asyncio.run(given.run(settings, given))
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 0

@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+import threading
 from typing import TextIO
 
 # All are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
@@ -55,3 +56,21 @@ def start_log(level: str, stream: TextIO = sys.stderr) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, least in _QUIETED.items():
         logging.getLogger(name).setLevel(max(least, logging.getLevelName(level)))
+
+
+def log_strays() -> None:
+    """Log what nobody caught, in threads and in destructors too, in place of Python's printing it.
+
+    Where somebody else looks after one of these already, as a test runner does, that stays.
+    """
+    log = logging.getLogger(__name__)
+    if sys.excepthook is sys.__excepthook__:
+        sys.excepthook = lambda kind, error, trace: log.critical(
+            "the program has ended", exc_info=(kind, error, trace)
+        )
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = lambda stray: log.error("unraisable", exc_info=stray.exc_value)
+    if threading.excepthook is threading.__excepthook__:
+        threading.excepthook = lambda stray: log.error(
+            "a thread has ended", exc_info=stray.exc_value
+        )

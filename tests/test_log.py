@@ -2,6 +2,8 @@
 
 import io
 import logging
+import subprocess
+import sys
 import time
 
 import pytest
@@ -104,3 +106,33 @@ def test_a_model_s_key_is_blotted_out():
 @pytest.mark.parametrize("text", ["@someone hello", "1.2.3.4", "git@ nothing", "a.b.c"])
 def test_what_is_neither_stays(text):
     assert redact(text) == text
+
+
+STRAYS = """
+import threading
+from bot.log import log_strays, start_log
+
+class Falling:
+    def __del__(self):
+        raise KeyError("jo.reader@mail.example.org")
+
+def fail():
+    raise ValueError("jo.reader@mail.example.org")
+
+start_log("INFO")
+log_strays()
+thread = threading.Thread(target=fail)
+thread.start()
+thread.join()
+Falling()
+fail()
+"""
+
+
+def test_what_nobody_caught_goes_through_the_log_too():
+    done = subprocess.run(  # noqa: S603 - our own text
+        [sys.executable, "-c", STRAYS], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("[address]") >= 3
+    assert "jo.reader@" not in done.stderr.replace('"jo.reader@mail.example.org"', "")

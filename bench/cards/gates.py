@@ -36,7 +36,7 @@ POSTING = Route("POST", "/channels/{channel_id}/messages", _unanswered)
 
 
 def cards_of(story: Story, with_others: Sequence[Story]) -> Iterator[Card]:
-    """Every card that one story can be posted as, and a digest of it with others."""
+    """Every card that one story can be posted as, and a digest of it with others if there are."""
     outlets = tuple(each.article.outlet or each.article.headline for each in with_others)
     note = Correction(story.article.headline, is_major=True)
     yield posted_card(story, Posted(outlets, NOW, note, 10**6))
@@ -46,6 +46,8 @@ def cards_of(story: Story, with_others: Sequence[Story]) -> Iterator[Card]:
     for kind in Kind:
         yield quotes_card(story, QuotesLook(story.id, kind, page=1))
     yield who_card(story, WhoLook(story.id))
+    if not with_others:
+        return
     together = (story, *with_others)
     yield digest_card(Told(together, 10**6, LOOK, NOW, tuple(range(len(together)))))
     yield digest_page(tuple(map(_line, together)), len(together), LOOK)

@@ -84,7 +84,8 @@ class Panel:
             )
             kept = await self._subscriptions.get(kept.guild, kept.id)
         undo = Button("Undo", UnsubscribeLook(kept.id).look(), Verb.DO, is_grave=True)
-        return await self.card(kept, "Subscribed.", undo)
+        told = f"Subscribed: <#{kept.channel}> gets what comes in from now on."
+        return await self.card(kept, told, undo)
 
     async def one(self, asker: Asker, number: SubscriptionId) -> Subscription:
         """A subscription, for who may change it."""

@@ -15,7 +15,7 @@ from bot.delivery.frame import in_words, page_note, page_row
 from bot.delivery.looks import StoryLook
 from bot.delivery.note_cards import done_card
 from bot.delivery.plain import escaped, length, plain, titled, web_link
-from bot.delivery.quote_lines import speaker_of, verbatim
+from bot.delivery.quote_lines import CONTINUES, speaker_of, verbatim
 from bot.story import Story, StoryId, StoryLine
 from bot.subscription import Digest
 
@@ -29,7 +29,8 @@ MOST_SPEAKER = 60
 # A quote of less says nothing.
 LEAST_QUOTE = 24
 MOST_QUOTE = 110
-REST = "And"
+MOST_TRIED = 3
+REST = "Also"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,17 @@ def _entry(story: Story, others: int, room: int) -> str:
 
 
 def _said(story: Story, room: int) -> str:
-    """The weightiest quote with its speaker, where there is room for it."""
-    body = story.article.body
-    for quote in story.reading.key_quotes[:1]:
-        speaker = escaped(speaker_of(quote, body), MOST_SPEAKER)
+    """The weightiest quote that can be shown whole, else a part of the first, with its speaker."""
+    body, lines = story.article.body, []
+    for quote in story.reading.key_quotes[:MOST_TRIED]:
+        # A line has no room for the role that `speaker_of` names too.
+        name = plain(quote.speaker or "", MOST_SPEAKER) or speaker_of(quote, body)
+        speaker = escaped(name, MOST_SPEAKER)
         left = min(MOST_QUOTE, room - length(speaker) - 2)
         if left >= LEAST_QUOTE:
-            return f"{speaker}: {verbatim(quote, body, left)}"
-    return ""
+            lines.append(f"{speaker}: {verbatim(quote, body, left)}")
+    whole = [line for line in lines if CONTINUES not in line]
+    return next(iter(whole or lines), "")
 
 
 def _brief(line: StoryLine) -> str:

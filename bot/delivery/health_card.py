@@ -20,7 +20,7 @@ def health_card(wrong: Sequence[str], paused: Sequence[str], sent: int) -> Card:
         title=f"{things} somebody" if wrong else "All is well",
         colour=discord.Colour(Colour.TROUBLE if wrong else Colour.DONE),
     )
-    lines = [f"⚠ {words}" for words in wrong] + [f"⏸ {words}" for words in paused]
+    lines = [f"⚠ {words}" for words in wrong] + [f"• {words}" for words in paused]
     lines = lines or ["Nothing is stopped, failing or late."]
     embed.description = "\n".join(_whole(lines, MOST_DESCRIPTION))
     stories = "1 story" if sent == 1 else f"{sent} stories"

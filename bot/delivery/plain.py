@@ -10,6 +10,8 @@ import unicodedata
 
 # Three marks on a letter serve every living script; a flood of them draws over other lines.
 MOST_COMBINING = 3
+# More than a letter's marks, so that a letter which is cut in two lies behind what is shown.
+MARGIN = 200
 # Joiners stay: emoji and Indic scripts are written with them.
 KEPT_FORMAT = frozenset("\u200c\u200d")
 # Blank although Unicode calls them letters or symbols: names made of them would be invisible.
@@ -32,7 +34,10 @@ def plain(text: str, most: int) -> str:
     thinned, a cut falls between words and ends with "…". Lengths are UTF-16 units, the larger of
     the two ways in which Discord's clients count.
     """
-    clean = _visible(text)
+    # Of a long text its beginning is enough, unless that is mostly invisible.
+    clean = _visible(text[: most * 2 + MARGIN])
+    if len(text) > most * 2 + MARGIN and length(clean) <= most + MARGIN:
+        clean = _visible(text)
     return clean if length(clean) <= most else _cut(clean, most - 1) + "…"
 
 

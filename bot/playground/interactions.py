@@ -13,6 +13,8 @@ from bot.playground.world import Channel, Id, Json, Message
 ANSWER_WITHIN_S = 3.0
 TOKEN_LIVES_S = 15 * 60.0
 MOST_UPLOAD_BYTES = 10 * 1024 * 1024
+# Option types of a slash command up to this one are sub-commands and groups of them.
+SUB_COMMAND_GROUP = 2
 
 
 class Kind(IntEnum):
@@ -51,6 +53,7 @@ class Interaction:
     name: str
     asked_at: float
     source: Id | None = None
+    command_type: int = 1
     callback: Callback | None = None
     original: Id | None = None
     followups: list[Id] = field(default_factory=list)
@@ -84,7 +87,8 @@ class Interactions:
             kind=kind,
             channel=channel.id,
             user=user,
-            name=data.get("name") or data.get("custom_id", ""),
+            name=_spelled(data),
+            command_type=data.get("type", 1),
             asked_at=asyncio.get_running_loop().time(),
             source=source.id if source is not None and kind is not Kind.COMMAND else None,
         )
@@ -146,7 +150,7 @@ class Interactions:
             "authorizing_integration_owners": self._owners(world.channels[interaction.channel]),
         }
         if interaction.kind is Kind.COMMAND:
-            written |= {"name": interaction.name, "command_type": 1}
+            written |= {"name": interaction.name, "command_type": interaction.command_type}
         if interaction.kind is Kind.COMPONENT:
             written["interacted_message_id"] = str(interaction.source)
         if interaction.kind is Kind.MODAL:
@@ -210,3 +214,13 @@ class Interactions:
             "guild_locale": guild.locale,
             "member": {**member, "permissions": str(bits)},
         }
+
+
+def _spelled(data: Json) -> str:
+    """The command with its sub-command's words, as Discord tells it; or a component's custom_id."""
+    words = [data.get("name") or data.get("custom_id", "")]
+    steps = data.get("options") or []
+    while steps and steps[0]["type"] <= SUB_COMMAND_GROUP:
+        words.append(steps[0]["name"])
+        steps = steps[0].get("options") or []
+    return " ".join(words)

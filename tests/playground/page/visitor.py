@@ -69,7 +69,7 @@ class Visitor:
         """Presses a message's button and waits for what comes of it."""
         before = await self._newest()
         begun = time.perf_counter()
-        await (on or self.last).get_by_role("button", name=label).click()
+        await (on or self.last).locator(".body").get_by_role("button", name=label).click()
         await self._changed(before)
         self.waits_s.append(time.perf_counter() - begun)
 

@@ -17,6 +17,7 @@ from bot.story import Article, GuildId, MemberId, StoryId
 from bot.subscription import UNSAVED, ChannelId, ChannelKind, Subscription
 from tests.made import BRIDGE, BRIDGE_READING, reading
 
+ADDRESS = "rita.reader@example.org"
 COMMENT = "The bridge was closed on Sunday too, whatever the county says."
 KINDS = {"stories": ChannelKind.FORUM, "announcements": ChannelKind.ANNOUNCEMENT}
 
@@ -100,3 +101,31 @@ class Talk:
     def sent_words(self) -> str:
         """All that ever stood on Discord and still does."""
         return "\n".join(words_of(message) for message in self.loopback.world.messages.values())
+
+
+def labels(message):
+    return [each["label"] for row in message.components for each in row["components"]]
+
+
+async def waiting(talk):
+    """A card on the moderators' desk, with the seat there and the reply."""
+    desk = await talk.has_desk()
+    story, _ = await talk.posted()
+    await talk.reply(story, email=ADDRESS)
+    return desk, await desk.sees(COMMENT), await talk.held()
+
+
+def news_card(talk):
+    news = talk.loopback.world.find_channel("news")
+    world = talk.loopback.world
+    return next(m for m in world.messages_in(news.id) if m.author == world.bot.id)
+
+
+def in_thread(talk):
+    world = talk.loopback.world
+    threads = {c.id for c in world.channels.values() if c.kind.is_thread}
+    return next((m for m in world.messages.values() if m.channel in threads), None)
+
+
+def now(talk, message):
+    return talk.loopback.world.messages[message.id]

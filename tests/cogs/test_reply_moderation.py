@@ -5,28 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import Dateline
 from bot.moderation import ActKind
 from bot.playground.answer import words_of
-from bot.playground.faults import denied
 from bot.playground.invocation import NotOffered
-from bot.playground.running import running
 from bot.reply import HoldMode, ReplyState
-from tests.cogs.talk import COMMENT
-
-ADDRESS = "rita.reader@example.org"
-
-
-def labels(message):
-    return [each["label"] for row in message.components for each in row["components"]]
-
-
-async def waiting(talk):
-    """A card on the moderators' desk, with the seat there and the reply."""
-    desk = await talk.has_desk()
-    story, _ = await talk.posted()
-    await talk.reply(story, email=ADDRESS)
-    return desk, await desk.sees(COMMENT), await talk.held()
+from tests.cogs.talk import ADDRESS, COMMENT, labels, news_card, now, waiting
 
 
 async def test_a_held_reply_comes_to_the_desk_with_why_and_without_its_address(talk):
@@ -61,12 +44,6 @@ async def test_an_approved_reply_stands_in_the_thread_and_is_counted_on_the_card
     assert await talk.state(held) is ReplyState.PUBLISHED
 
 
-def news_card(talk):
-    news = talk.loopback.world.find_channel("news")
-    world = talk.loopback.world
-    return next(m for m in world.messages_in(news.id) if m.author == world.bot.id)
-
-
 async def test_the_second_moderator_is_told_who_was_first_and_when(talk):
     desk, card, held = await waiting(talk)
     other = talk.seat("Olivia", "mod-desk")
@@ -92,23 +69,6 @@ async def test_a_reply_is_sent_back_with_a_reason_that_its_writer_reads(talk):
     assert "A reply, published" in after.text
 
 
-async def test_a_published_reply_is_taken_down_and_no_longer_counted(talk):
-    desk, card, held = await waiting(talk)
-    pressed = await desk.press(card, "Approve")
-    message = await talk.loopback.scene.until(lambda: in_thread(talk))
-    await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
-    await (await pressed.press("Take down")).submit({})
-    await talk.loopback.scene.until(lambda: message.id not in talk.loopback.world.messages)
-    await talk.loopback.scene.until(lambda: "1 reply" not in labels(news_card(talk)))
-    assert await talk.state(held) is ReplyState.REJECTED
-
-
-def in_thread(talk):
-    world = talk.loopback.world
-    threads = {c.id for c in world.channels.values() if c.kind.is_thread}
-    return next((m for m in world.messages.values() if m.channel in threads), None)
-
-
 async def test_a_blocked_writer_gets_their_replies_back_and_may_be_let_in_again(talk):
     desk, card, held = await waiting(talk)
     question = await desk.press(card, "Block writer")
@@ -123,10 +83,6 @@ async def test_a_blocked_writer_gets_their_replies_back_and_may_be_let_in_again(
     assert "1 writer is blocked" in listed.text
     await question.press("Unblock")
     assert "may reply again" in question.text
-
-
-def now(talk, message):
-    return talk.loopback.world.messages[message.id]
 
 
 async def test_the_queue_is_the_way_where_no_desk_is_set(talk):
@@ -144,76 +100,6 @@ async def test_the_queue_is_the_way_where_no_desk_is_set(talk):
     await queue.press("Approve")
     assert "A reply, published" in queue.text
     assert "1 reply waits" in (await talk.seat("Max").slash("replies queue")).text
-
-
-async def test_what_was_due_before_a_restart_is_shown_after_it(talk):
-    await talk.sets(hold=HoldMode.NOBODY)
-    story, _ = await talk.posted()
-    await talk.dateline.get_cog("Decisions").cog_unload()
-    await talk.reply(story)
-    desk = talk.dateline.desk
-    await talk.dateline.close()
-    async with running(Dateline(desk, ready_s=0.05), talk.loopback):
-        assert COMMENT in words_of(await talk.loopback.scene.until(lambda: in_thread(talk)))
-
-
-async def test_a_thread_that_cannot_be_made_never_loses_the_reply(talk, caplog):
-    await talk.sets(hold=HoldMode.NOBODY)
-    story, _ = await talk.posted()
-    talk.dateline.get_cog("Decisions").posting.again_s = 0.1
-    talk.loopback.faults.arm(denied(), method="POST", path="/threads")
-    answer = await talk.reply(story, email=ADDRESS)
-    assert "Your reply is published" in answer.text
-    talk.dateline.dispatch("reply_taken")
-    assert COMMENT in words_of(await talk.loopback.scene.until(lambda: in_thread(talk)))
-    assert ADDRESS not in caplog.text
-
-
-@pytest.mark.parametrize("channel", ["stories", "announcements"])
-async def test_a_forums_post_is_its_own_thread_and_announcements_have_theirs(talk, channel):
-    await talk.sets(hold=HoldMode.NOBODY)
-    story, card = await talk.posted(channel)
-    await talk.reply(story)
-    message = await talk.message(COMMENT)
-    place = talk.loopback.world.channels[message.channel]
-    assert place.kind.is_thread
-    assert place.id == card.id
-
-
-async def test_a_sleeping_thread_is_woken(talk):
-    await talk.sets(hold=HoldMode.NOBODY)
-    story, _ = await talk.posted()
-    await talk.reply(story)
-    first = await talk.message(COMMENT)
-    thread = talk.loopback.world.channels[first.channel]
-    talk.loopback.scene.change_channel(replace(thread, is_archived=True))
-    with talk.loopback.expecting(50083), talk.loopback.expecting(160004):
-        await talk.reply(story, "And another one.", member="Ravi")
-        assert (await talk.message("And another one.")).channel == thread.id
-
-
-async def test_an_erased_reply_is_gone_from_thread_and_desk(talk):
-    desk, card, held = await waiting(talk)
-    pressed = await desk.press(card, "Approve")
-    message = await talk.loopback.scene.until(lambda: in_thread(talk))
-    question = await pressed.press("Erase")
-    assert "can't be undone" in question.text
-    await question.press("Erase")
-    world = talk.loopback.world
-    await talk.loopback.scene.until(
-        lambda: message.id not in world.messages and card.id not in world.messages
-    )
-    shown = await desk.slash("replies show", reply=held.reply.id)
-    assert "isn't there any more" in shown.text
-
-
-async def test_all_replies_with_an_address_are_erased_by_a_form(talk):
-    _, card, _ = await waiting(talk)
-    form = await talk.seat("Max").slash("replies erase")
-    answer = await form.submit({"email": ADDRESS.upper()})
-    assert "1 reply is erased" in answer.text
-    await talk.loopback.scene.until(lambda: card.id not in talk.loopback.world.messages)
-    assert ADDRESS not in talk.sent_words().casefold()
 
 
 async def test_the_log_says_who_did_what(talk):
@@ -302,14 +188,6 @@ async def test_a_button_for_a_reply_of_another_server_does_nothing(talk):
         assert answer.error is None
     assert await talk.state(held) is ReplyState.HELD
     assert not (await talk.store.replies.acts(talk.guild)).rows
-
-
-async def test_a_writer_who_takes_no_direct_messages_is_not_told_and_nothing_fails(talk):
-    talk.loopback.world.closed.add(talk.seat("Rita").member.user.id)
-    desk, card, _ = await waiting(talk)
-    with talk.loopback.expecting(50007):
-        await desk.press(card, "Approve")
-        await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
 
 
 async def test_a_story_removed_under_the_card_is_told(talk):

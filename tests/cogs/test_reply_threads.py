@@ -1,0 +1,125 @@
+"""What stands of replies on Discord, whatever fails, floods or is taken back."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.app import Dateline
+from bot.playground.answer import words_of
+from bot.playground.faults import denied
+from bot.playground.running import running
+from bot.reply import HoldMode, ReplyState
+from bot.store.asked import Page
+from tests.cogs.talk import ADDRESS, COMMENT, in_thread, labels, news_card, waiting
+from tests.made import article
+
+
+async def test_a_published_reply_is_taken_down_and_no_longer_counted(talk):
+    desk, card, held = await waiting(talk)
+    pressed = await desk.press(card, "Approve")
+    message = await talk.loopback.scene.until(lambda: in_thread(talk))
+    await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
+    await (await pressed.press("Take down")).submit({})
+    await talk.loopback.scene.until(lambda: message.id not in talk.loopback.world.messages)
+    await talk.loopback.scene.until(lambda: "1 reply" not in labels(news_card(talk)))
+    assert await talk.state(held) is ReplyState.REJECTED
+
+
+async def test_what_was_due_before_a_restart_is_shown_after_it(talk):
+    await talk.sets(hold=HoldMode.NOBODY)
+    story, _ = await talk.posted()
+    await talk.dateline.get_cog("Decisions").cog_unload()
+    await talk.reply(story)
+    desk = talk.dateline.desk
+    await talk.dateline.close()
+    async with running(Dateline(desk, ready_s=0.05), talk.loopback):
+        assert COMMENT in words_of(await talk.loopback.scene.until(lambda: in_thread(talk)))
+
+
+async def test_a_thread_that_cannot_be_made_never_loses_the_reply(talk, caplog):
+    await talk.sets(hold=HoldMode.NOBODY)
+    story, _ = await talk.posted()
+    talk.dateline.get_cog("Decisions").posting.again_s = 0.1
+    talk.loopback.faults.arm(denied(), method="POST", path="/threads")
+    answer = await talk.reply(story, email=ADDRESS)
+    assert "Your reply is published" in answer.text
+    talk.dateline.dispatch("reply_taken")
+    assert COMMENT in words_of(await talk.loopback.scene.until(lambda: in_thread(talk)))
+    assert ADDRESS not in caplog.text
+
+
+@pytest.mark.parametrize("channel", ["stories", "announcements"])
+async def test_a_forums_post_is_its_own_thread_and_announcements_have_theirs(talk, channel):
+    await talk.sets(hold=HoldMode.NOBODY)
+    story, card = await talk.posted(channel)
+    await talk.reply(story)
+    message = await talk.message(COMMENT)
+    place = talk.loopback.world.channels[message.channel]
+    assert place.kind.is_thread
+    assert place.id == card.id
+
+
+async def test_a_sleeping_thread_is_woken(talk):
+    await talk.sets(hold=HoldMode.NOBODY)
+    story, _ = await talk.posted()
+    await talk.reply(story)
+    first = await talk.message(COMMENT)
+    thread = talk.loopback.world.channels[first.channel]
+    talk.loopback.scene.change_channel(replace(thread, is_archived=True))
+    with talk.loopback.expecting(50083), talk.loopback.expecting(160004):
+        await talk.reply(story, "And another one.", member="Ravi")
+        assert (await talk.message("And another one.")).channel == thread.id
+
+
+async def test_an_erased_reply_is_gone_from_thread_and_desk(talk):
+    desk, card, held = await waiting(talk)
+    pressed = await desk.press(card, "Approve")
+    message = await talk.loopback.scene.until(lambda: in_thread(talk))
+    question = await pressed.press("Erase")
+    assert "can't be undone" in question.text
+    await question.press("Erase")
+    world = talk.loopback.world
+    await talk.loopback.scene.until(
+        lambda: message.id not in world.messages and card.id not in world.messages
+    )
+    shown = await desk.slash("replies show", reply=held.reply.id)
+    assert "isn't there any more" in shown.text
+
+
+async def test_all_replies_with_an_address_are_erased_by_a_form(talk):
+    _, card, _ = await waiting(talk)
+    form = await talk.seat("Max").slash("replies erase")
+    answer = await form.submit({"email": ADDRESS.upper()})
+    assert "1 reply is erased" in answer.text
+    await talk.loopback.scene.until(lambda: card.id not in talk.loopback.world.messages)
+    assert ADDRESS not in talk.sent_words().casefold()
+
+
+async def test_a_writer_who_takes_no_direct_messages_is_not_told_and_nothing_fails(talk):
+    talk.loopback.world.closed.add(talk.seat("Rita").member.user.id)
+    desk, card, _ = await waiting(talk)
+    with talk.loopback.expecting(50007):
+        await desk.press(card, "Approve")
+        await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
+
+
+async def test_a_flood_loses_nothing_that_was_taken_and_keeps_the_limits(talk):
+    await talk.has_desk()
+    stories = [await talk.keep(article(f"Report {n}", f"It is report {n}.")) for n in range(6)]
+
+    async def pour(member):
+        answers = [await talk.reply(s, f"{member} on {s}.", member=member) for s in stories]
+        return sum("A moderator will look" in answer.text for answer in answers)
+
+    async def look():
+        return [(await talk.seat("Max").slash("latest")).error for _ in range(10)]
+
+    *taken, errors = await asyncio.gather(*map(pour, ("Rita", "Ravi", "Olivia")), look())
+    held = (await talk.store.replies.held(talk.guild, Page(1, 50))).rows
+    assert errors == [None] * 10
+    assert [len([h for h in held if h.reply.name == n]) for n in ("Rita", "Ravi")] == taken[:2]
+    # One in 15 seconds is what a member may send.
+    assert max(taken[:2]) <= 1 + 60 // 15
+    comments = [reply.reply.comment for reply in held]
+    await talk.loopback.scene.until(lambda: all(each in talk.sent_words() for each in comments))

@@ -128,14 +128,14 @@ class Simulation:
                 self.seeded_at.setdefault(int(one.follow.title), self.web.now)
 
 
-def made_feeds(count: int, days: int, chance: Random) -> list[SimulatedFeed]:
-    """Feeds of every habit in turn, with 1 to 10 stories a day."""
+def made_feeds(count: int, days: int, chance: Random, busiest: int) -> list[SimulatedFeed]:
+    """Feeds of every habit in turn, with 1 to `busiest` stories a day."""
     habits = list(Habit)
     feeds = []
     for number in range(count):
         moments = [
             START + timedelta(days=chance.random() * (days + 2) - 2)
-            for _ in range(chance.randint(1, 10) * (days + 2))
+            for _ in range(chance.randint(1, busiest) * (days + 2))
         ]
         feeds.append(
             SimulatedFeed(number, habits[number % len(habits)], sorted(moments), Random(number))
@@ -145,10 +145,10 @@ def made_feeds(count: int, days: int, chance: Random) -> list[SimulatedFeed]:
     return feeds
 
 
-async def week(count: int, days: int, folder: Path) -> Week:
+async def week(count: int, days: int, folder: Path, *, busiest: int = 10) -> Week:
     """Simulate `days` days of `count` feeds, and a day of grace without new stories."""
     chance = Random(count)
-    feeds = made_feeds(count, days, chance)
+    feeds = made_feeds(count, days, chance, busiest)
     async with (
         serving(feeds) as web,
         Worker(load, limit_s=20) as pages,

@@ -41,13 +41,18 @@ def sighting(number: int, *, age: timedelta | None = None, text: str = "it") -> 
 
 
 async def look(
-    store: Store, feed: FeedId, *numbers: int | Sighting, now: datetime = NOON, **changed: object
+    store: Store,
+    feed: FeedId,
+    *numbers: int | Sighting,
+    now: datetime = NOON,
+    is_late: bool = False,
 ) -> None:
     """One look at a feed that lists these entries, the first as the newest."""
     (due,) = [d for d in await store.feeds.claim_feeds(room(now)) if d.id == feed]
     state = replace(due.state, is_seeded=True, known_at=now, next_look=now + HOUR)
     seen = tuple(sighting(each) if isinstance(each, int) else each for each in numbers)
-    await store.feeds.save(replace(Looked(feed, state, sightings=seen), **changed), now=now)
+    looked = Looked(feed, state, sightings=seen, is_late=is_late)
+    await store.feeds.save(looked, now=now)
 
 
 async def waiting(store: Store, now: datetime = NOON) -> list[DueEntry]:
@@ -133,12 +138,14 @@ async def test_a_changed_text_revises_its_story_and_shelves_it_nowhere_else(stor
     await look(store, feed, 1, now=NOON + HOUR)
     (due,) = await waiting(store, NOON + HOUR)
     first = await keep(store, due)
+    assert first is not None
     await store.feeds.follow(Follow(THERE, feed, "", EDITOR, NOON))
     await store.remove(THERE, first.story, now=NOON)
     await look(store, feed, sighting(1, text="else"), now=NOON + 2 * HOUR)
     (due,) = await waiting(store, NOON + 2 * HOUR)
     assert due.story == first.story
     kept = await keep(store, due, "It stays.")
+    assert kept is not None
     assert (kept.outcome, kept.revision) == (Outcome.REVISED, 2)
     assert await shelf(store, THERE) == []
 
@@ -228,7 +235,9 @@ async def test_a_story_that_a_server_has_just_removed_is_not_given_back_by_anoth
     other = await followed(store, address="https://herald.example/other")
     await look(store, feed, 1, now=NOON + HOUR)
     (due,) = await waiting(store, NOON + HOUR)
-    await store.remove(HERE, (await keep(store, due)).story, now=NOON)
+    kept = await keep(store, due)
+    assert kept is not None
+    await store.remove(HERE, kept.story, now=NOON)
     await look(store, other, now=NOON + HOUR + LEASE)
     await look(store, other, 1, now=NOON + 4 * HOUR)
     (due,) = await waiting(store, NOON + 4 * HOUR)

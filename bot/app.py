@@ -1,7 +1,5 @@
 """The bot itself: a discord.py client that answers with cards and never with a traceback."""
 
-import hashlib
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -13,28 +11,23 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.command_list import load_cogs, tell_commands
 from bot.delivery.card import Card, Look, Verb
 from bot.delivery.controls import LookButton, LookPick, LookSelect, view_of
 from bot.delivery.digest_rounds import DigestRounds
 from bot.delivery.note_cards import PROGRESS, trouble_card
 from bot.delivery.pacing import Pacer
+from bot.delivery.rounds import Rounds
 from bot.delivery.sender import Sender
 from bot.delivery.sentences import sentence_for
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound
+from bot.shards import Shards
 from bot.story import GuildId, MemberId
 from bot.wire.intake import Progress, Stage
 
 log = logging.getLogger(__name__)
 
-COGS = tuple(
-    f"cogs.{name}"
-    for name in (
-        "stories lists readings compare timeline speakers names checks links replies reply_queue"
-        " reply_decisions reply_settings reply_answers mydata settings feeds subscriptions digests"
-        " about"
-    ).split()
-)
 INVITE_PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -44,7 +37,7 @@ INVITE_PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     send_messages_in_threads=True,
 )
-# The least that discord.py takes.
+# Rather come back later than hold a place among those under way; the least discord.py takes.
 LONGEST_LIMIT_S = 30.0
 NOBODY = discord.AllowedMentions.none()
 # No server: nothing is kept under its number.
@@ -82,15 +75,24 @@ Draw: TypeAlias = Callable[[Asker, str], Awaitable[Card]]
 Ask: TypeAlias = Callable[[discord.Interaction, str], Awaitable[ui.Modal]]
 
 
-class Dateline(commands.Bot):
+class Dateline(commands.AutoShardedBot):
     """Cards are registered by the cogs under a name; commands and controls show them by it."""
 
-    def __init__(self, desk: Desk, *, synced: Path | None = None, ready_s: float = 2.0) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        synced: Path | None = None,
+        ready_s: float = 2.0,
+        shards: Shards | None = None,
+        is_sending: bool = True,
+    ) -> None:
         """`synced` is the file that remembers which commands Discord has; None always sends them.
 
-        `ready_s` is how long after the last server the client waits for another one.
+        `ready_s` is how long after the last server the client waits for another one. Without
+        `shards` it holds all that Discord wants. Unless it `is_sending` it only answers members.
         """
-        pacer = Pacer()
+        self.pacer = pacer = Pacer()
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -100,19 +102,21 @@ class Dateline(commands.Bot):
             allowed_mentions=NOBODY,
             allowed_contexts=app_commands.AppCommandContext(guild=True),
             guild_ready_timeout=ready_s,
+            shard_ids=shards.ids if shards else None,  # type: ignore[arg-type] # its stubs lack it
+            shard_count=shards.of if shards else None,
             http_trace=pacer.trace(),
-            # Rather come back later than hold a place among those under way for longer.
             max_ratelimit_timeout=LONGEST_LIMIT_S,
         )
         self.desk = desk
         self.sender = Sender(self, desk.store, pacer)
         self.digests = DigestRounds(self, desk.store, pacer)
+        self.rounds = Rounds(desk.store.turns, self.sender, self.digests)
+        self._is_sending = is_sending
         self._synced = synced
         self._draws: dict[str, Draw] = {}
         self._acts: dict[str, Draw] = {}
         self._asks: dict[str, Ask] = {}
-        self._slow: set[str] = set()
-        self._direct: set[str] = set()
+        self._slow, self._direct = set[str](), set[str]()
         self.tree.error(self._on_command_error)
 
     def draws(self, card: str, draw: Draw, *, is_slow: bool = False) -> None:
@@ -142,16 +146,16 @@ class Dateline(commands.Bot):
     async def setup_hook(self) -> None:
         """Load every cog (one that fails stops the start) and tell Discord of changed commands."""
         self.add_dynamic_items(LookButton, LookSelect, LookPick)
-        for cog in COGS:
-            await self.load_extension(cog)
-        await self._sync()
-        self.sender.start()
-        self.digests.start()
+        await load_cogs(self)
+        if 0 in (self.shard_ids or [0]):
+            await tell_commands(self, self._synced)
+        self.sender.listen()
+        if self._is_sending:
+            self.rounds.start()
 
     async def close(self) -> None:
         """End in order: what is being sent arrives first."""
-        await self.digests.stop()
-        await self.sender.stop()
+        await self.rounds.stop()
         await super().close()
 
     async def show(self, interaction: discord.Interaction, look: Look, verb: Verb) -> None:
@@ -251,18 +255,6 @@ class Dateline(commands.Bot):
         except discord.HTTPException as late:
             # The interaction is gone (answered too late, or deleted): nobody is left to tell.
             log.warning("an answer came too late (code %s)", late.code)
-
-    async def _sync(self) -> None:
-        commands_now = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        written = json.dumps([self.application_id, commands_now], sort_keys=True, default=str)
-        print_now = hashlib.sha256(written.encode()).hexdigest()
-        if self._synced and self._synced.exists() and self._synced.read_text() == print_now:
-            log.info("commands unchanged")
-            return
-        sent = await self.tree.sync()
-        log.info("commands sent to Discord: %d", len(sent))
-        if self._synced:
-            self._synced.write_text(print_now)
 
 
 def asker_of(interaction: discord.Interaction, *, may_be_direct: bool = False) -> Asker:

@@ -22,9 +22,7 @@ def subscribe(loopback, desk, guild):
 
     async def subscribed(name):
         channel = ChannelId(loopback.world.find_channel(name).id)
-        new = Subscription(
-            UNSAVED, guild, channel, ChannelKind.TEXT, BY, since=datetime.now(UTC)
-        )
+        new = Subscription(UNSAVED, guild, channel, ChannelKind.TEXT, BY, since=datetime.now(UTC))
         return await desk.store.subscriptions.add(new)
 
     return subscribed

@@ -45,6 +45,7 @@ class Decisions(commands.Cog):
         self.store = bot.desk.store
         self.posting = ReplyPosting(bot, bot.desk.store)
         self.running: asyncio.Task[None] | None = None
+        bot.rounds.add(self.posting)
         bot.draws(HeldLook.card, self.draw)
         bot.draws(BlockLook.card, self.draw_blocking)
         bot.draws(EraseLook.card, self.draw_erasing)

@@ -4,24 +4,23 @@ import logging
 
 import discord
 import pytest
-from discord.ext import commands
 
-import bot.app
+import bot.command_list
 from bot.app import Dateline
 from bot.desk import open_desk
-from bot.errors import StoreBusy
+from bot.errors import DatelineError, StoreBusy
 from bot.playground.loopback import Loopback
 from bot.playground.running import running
 from bot.settings import Settings
 
 
 async def test_commands_are_sent_again_only_when_they_changed(loopback, desk, tmp_path, caplog):
-    caplog.set_level(logging.INFO, "bot.app")
+    caplog.set_level(logging.INFO, "bot.command_list")
     synced = tmp_path / "commands"
     for _ in range(2):
         async with running(Dateline(desk, synced=synced, ready_s=0.05), loopback):
             pass
-    told = [record.message for record in caplog.records if record.name == "bot.app"]
+    told = [record.message for record in caplog.records if record.name == "bot.command_list"]
     assert [line.split(":")[0] for line in told] == [
         "commands sent to Discord",
         "commands unchanged",
@@ -39,17 +38,17 @@ async def test_commands_are_sent_again_only_when_they_changed(loopback, desk, tm
 
 
 async def test_no_privileged_intent_is_asked_for(desk):
-    client = Dateline(desk)
     privileged = discord.Intents(members=True, presences=True, message_content=True)
-    assert not client.intents.value & privileged.value
-    await client.close()
+    async with Dateline(desk) as client:
+        assert not client.intents.value & privileged.value
 
 
 async def test_a_cog_that_fails_to_load_stops_the_start(loopback, desk, monkeypatch):
-    monkeypatch.setattr(bot.app, "COGS", ("cogs.no_such_cog",))
-    with pytest.raises(commands.ExtensionNotFound):
+    monkeypatch.setattr(bot.command_list, "COGS", ("cogs.no_such_cog",))
+    with pytest.raises(DatelineError, match="ExtensionNotFound") as failed:
         async with running(Dateline(desk, ready_s=0.05), loopback):
             pass
+    assert "cogs/no_such_cog.py can't be loaded" in failed.value.reader
 
 
 async def test_what_was_not_foreseen_is_a_reference_not_a_traceback(loopback, dateline, caplog):

@@ -49,6 +49,17 @@ class ReplyPosting:
         self._rests: dict[tuple[str, int], float] = {}
         self._told: set[GuildId] = set()
         self.again_s = AGAIN_S
+        self.look_s = AGAIN_S
+        self._is_our_turn = False
+
+    def start(self) -> None:
+        """Show and take down from now on what is due in the store: no other process does."""
+        self._is_our_turn = True
+        self.hurry()
+
+    async def stop(self) -> None:
+        """Leave that to another process; what is decided in this one is still followed."""
+        self._is_our_turn = False
 
     def hurry(self) -> None:
         """Something is to be shown or taken down."""
@@ -76,11 +87,21 @@ class ReplyPosting:
             except StoreError as error:
                 log.warning("replies weren't shown: %s", error)
             with suppress(TimeoutError):
-                async with asyncio.timeout(self.again_s):
+                async with asyncio.timeout(min(self.look_s, self.again_s)):
                     await self._wanted.wait()
 
     async def settle(self) -> None:
-        """Show and take down all that is due now; what fails stays due."""
+        """Show all that was decided here and, in turn, all that is due; what fails stays due."""
+        if self._is_our_turn:
+            await self._settle_due()
+        while self._decided:
+            reply = self._decided.popleft()
+            await _tried(self.redraw(reply))
+            await _tried(self._tell_writer(reply))
+        while self._to_count:
+            await _tried(self._show_count(*self._to_count.pop()))
+
+    async def _settle_due(self) -> None:
         for takedown in await self._store.replies.takedowns(AT_ONCE):
             if not self._is_resting("takedown", takedown.id):
                 await _tried(self._take_down(takedown))
@@ -88,12 +109,6 @@ class ReplyPosting:
         async for published in self._all(self._store.replies.to_post):
             if not self._is_resting("reply", published.reply.id):
                 await _tried(self._post(published))
-        while self._decided:
-            reply = self._decided.popleft()
-            await _tried(self.redraw(reply))
-            await _tried(self._tell_writer(reply))
-        while self._to_count:
-            await _tried(self._show_count(*self._to_count.pop()))
 
     async def _card_all(self) -> None:
         cards = Counter[GuildId]()

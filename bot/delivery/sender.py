@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
 
 import discord
 from discord.ext import commands
@@ -31,16 +32,18 @@ UPKEEP_S = 30.0
 PUBLISH_S = 5.0
 # A request that hangs for longer is given up; it may have arrived.
 LONGEST_REQUEST_S = 90.0
-LAST_WORDS_S = 10.0
+# A stop has ten seconds in all; the store and the workers need the rest.
+LAST_WORDS_S = 6.0
 AFTER_ERROR_S = 5.0
 
+Client: TypeAlias = commands.Bot | commands.AutoShardedBot
 Step = Callable[[], Awaitable[bool]]
 
 
 class Sender:
     """Several loops over one store: make deliveries, send them, write down what became of them."""
 
-    def __init__(self, client: commands.Bot, store: Store, pacer: Pacer) -> None:
+    def __init__(self, client: Client, store: Store, pacer: Pacer) -> None:
         self.idle_s = IDLE_S
         self._client = client
         self._store = store
@@ -53,14 +56,17 @@ class Sender:
         self._under_way: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        """Deliver from now on, once the client is ready, until `stop`."""
+    def listen(self) -> None:
+        """Note from now on which servers let the bot in and which remove it."""
         self._client.add_listener(self._left, "on_guild_remove")
         self._client.add_listener(self._joined, "on_guild_join")
+
+    def start(self) -> None:
+        """Deliver from now on, once the client is ready, until `stop`."""
         self._running = asyncio.get_running_loop().create_task(self._run())
 
     async def stop(self) -> None:
-        """End in order: what is under way arrives first, for ten seconds."""
+        """End in order: what is under way arrives first, within `LAST_WORDS_S`."""
         if self._running is not None:
             self._running.cancel()
             await asyncio.wait([self._running])
@@ -88,8 +94,11 @@ class Sender:
         await self._store.subscriptions.joined(GuildId(guild.id), now=_now())
 
     async def _take_up(self) -> bool:
-        """Take up what the last run left; Discord's servers are known by now."""
-        await self._store.deliveries.recover(_now())
+        """Take up what the last run left; Discord's servers are known by now.
+
+        Another process that has lost its turn may still be sending, for as long as it has leases.
+        """
+        await self._store.deliveries.recover(_now(), only_expired=self._store.turns.is_shared)
         here = {guild.id for guild in self._client.guilds}
         for guild in await self._store.subscriptions.servers():
             if guild not in here:

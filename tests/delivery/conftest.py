@@ -20,7 +20,7 @@ def database(either_database: str | None) -> str | None:
 @pytest_asyncio.fixture
 async def room(loopback: Loopback, dateline: Dateline, guild: GuildId) -> Room:
     """A room in which the test itself says when something is sent."""
-    await dateline.sender.stop()
+    await dateline.rounds.stop()
     poster = Poster(dateline, Pacer(per_second=1000))
     carrier = Carrier(dateline, dateline.desk.store.deliveries, poster)
     return Room(loopback, dateline, guild, Clock(), carrier)

@@ -23,6 +23,11 @@ GROUP BY 1, 2
 """
 SHELVED = "SELECT story.url, shelf.guild_id FROM shelf JOIN story ON story.id = shelf.story_id"
 NOTICES = "SELECT subject, kind FROM notice"
+FAILING = """
+SELECT server_feed.title, feed.known_at
+FROM feed JOIN server_feed ON server_feed.feed_id = feed.id
+WHERE feed.failures > 0
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,16 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Stories by feed and number: their texts, how often each server was told, notices by feed."""
+    """Stories by feed and number: their texts, how often each server was told, notices by feed.
+
+    `failing` are feeds whose last looks failed, with the moment of the last one that didn't.
+    """
 
     revisions: dict[tuple[int, int], list[Revision]]
     told_times: dict[tuple[int, int, int], int]
     shelved: set[tuple[int, int, int]]
     notices: dict[int, list[str]]
+    failing: dict[int, datetime]
 
     @property
     def told(self) -> int:
@@ -65,13 +74,14 @@ def kept_in(folder: Path) -> Tally:
     notices: dict[int, list[str]] = {}
     with closing(sqlite3.connect(folder / NAME)) as connection:
         for url, _, taken_at, is_partial, body in connection.execute(REVISIONS):
-            moment = datetime.fromtimestamp(taken_at / 1000, UTC)
-            revisions.setdefault(_place(url), []).append(Revision(moment, bool(is_partial), body))
+            text = Revision(_moment(taken_at), bool(is_partial), body)
+            revisions.setdefault(_place(url), []).append(text)
         told = {(*_place(url), guild): times for url, guild, times in connection.execute(TOLD)}
         shelved = {(*_place(url), guild) for url, guild in connection.execute(SHELVED)}
         for subject, kind in connection.execute(NOTICES):
             notices.setdefault(int(subject), []).append(kind)
-    return Tally(revisions, told, shelved, notices)
+        failing = {int(title): _moment(at or 0) for title, at in connection.execute(FAILING)}
+    return Tally(revisions, told, shelved, notices, failing)
 
 
 def faults_of(
@@ -80,8 +90,9 @@ def faults_of(
     """What went wrong for one feed, in words."""
     name = f"feed {feed.number} ({feed.habit})"
     servers = (1, 2) if feed.number % 2 == 0 else (1,)
+    limit = kept.failing.get(feed.number, feed.ends - grace)
     for number, moment in enumerate(feed.appears):
-        is_due = seeded_at < moment < feed.ends - grace
+        is_due = seeded_at < moment < limit
         for server in servers:
             times = kept.told_times.get((feed.number, number, server), 0)
             if is_due and times != 1:
@@ -90,7 +101,7 @@ def faults_of(
                 yield f"{name}: old story {number} told on server {server}"
             if times and (feed.number, number, server) not in kept.shelved:
                 yield f"{name}: story {number} told but not shelved on server {server}"
-        for fault in _wrong_texts(feed, kept, number, grace):
+        for fault in _wrong_texts(feed, kept, number, limit):
             yield f"{name}: story {number} {fault}"
     expected = 2 * (len(servers) if feed.habit is Habit.GONE else 0) // 2
     told = kept.notices.get(feed.number, []).count(NoticeKind.FEED_GONE.value)
@@ -98,19 +109,23 @@ def faults_of(
         yield f"{name}: {told} notices that it is gone"
 
 
-def _wrong_texts(feed: SimulatedFeed, kept: Tally, number: int, grace: timedelta) -> Iterator[str]:
+def _wrong_texts(feed: SimulatedFeed, kept: Tally, number: int, limit: datetime) -> Iterator[str]:
     texts = kept.revisions.get((feed.number, number), [])
     corrected = feed.corrected_at(number)
     if not texts or any(text.is_partial for text in texts):
         # Its own words change with the feed's.
         return
-    is_due = corrected is not None and texts[0].taken_at < corrected < feed.ends - grace
+    is_due = corrected is not None and texts[0].taken_at < corrected < limit
     expected = 2 if is_due else 1
     is_sure = corrected is None or is_due or corrected <= texts[0].taken_at
     if len(texts) > 2 or (is_sure and len(texts) != expected):
         yield f"has {len(texts)} texts, not {expected}"
     if is_due and "earlier version" not in texts[-1].body:
         yield "lacks its correction"
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _place(url: str) -> tuple[int, int]:

@@ -1,5 +1,8 @@
 """Who may talk to the playground, and what its page may do."""
 
+import gzip
+from pathlib import Path
+
 import aiohttp
 import pytest
 import pytest_asyncio
@@ -7,6 +10,9 @@ import pytest_asyncio
 from bot.playground.page.line import CLOSE_WRONG_KEY
 from bot.playground.play import staged
 from bot.playground.world import ChannelKind
+
+STATIC = Path(__file__).parents[3] / "bot" / "playground" / "page" / "static"
+MOST_LINES = 300
 
 
 @pytest_asyncio.fixture
@@ -136,3 +142,11 @@ async def test_a_private_message_is_pressed_by_nobody_else(stage, line):
     elsewhere = stage.loopback.world.find_channel("announcements").id
     await line("sit", member=str(rita), channel=str(elsewhere))
     assert "isn't here" in (await line("dismiss", message=str(said.id)))["no"]
+
+
+async def test_the_pages_files_are_few_and_none_is_too_long_to_be_read(stage):
+    own = [path for path in STATIC.rglob("*.*") if "vendor" not in path.parts]
+    assert all(len(path.read_text().splitlines()) <= MOST_LINES for path in own if path.suffix)
+    packed = sum(len(gzip.compress(path.read_bytes())) for path in STATIC.rglob("*.*"))
+    assert packed < 1_000_000
+    assert (STATIC / "vendor" / "simple-markdown.LICENSE").read_text().startswith("Copyright")

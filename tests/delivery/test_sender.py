@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.errors import NotAllowed
 from bot.playground.answer import words_of
-from bot.subscription import Filter, Mode, Quiet, RoleId, SendState, TagId, Words
-from tests.made import BRIDGE, article
+from bot.subscription import Correction, Filter, Mode, Quiet, RoleId, SendState, TagId, Words
+from tests.made import BRIDGE, BRIDGE_READING, article, reading
 
 
 async def test_a_story_is_posted_as_its_card_in_each_channel_that_wants_it(room):
@@ -189,3 +190,32 @@ async def test_stories_of_one_event_share_a_card_that_names_the_outlets(room):
     assert "The Tarn Post" in message.embeds[0]["footer"]["text"]
     posts = await room.store.deliveries.posts(room.guild, second)
     assert [(post.message, post.is_lead) for post in posts] == [(message.id, False)]
+
+
+async def test_a_correction_says_so_on_the_card_and_a_major_one_in_its_thread(room):
+    await room.subscribe()
+    pasted = replace(BRIDGE, url=None)
+    story = await room.keep(pasted)
+    await room.settle()
+    (card,) = room.posted()
+    channel = room.dateline.get_partial_messageable(card.channel, guild_id=room.guild)
+    thread = await channel.get_partial_message(card.id).create_thread(name="What about it")
+    corrected = replace(pasted, body=BRIDGE.body.replace("on Monday", "on Tuesday"))
+    said = Correction("It opens on Tuesday.", is_major=True)
+    await room.store.correct(
+        story, (corrected, reading(corrected)), said, guild=room.guild, now=room.clock()
+    )
+    await room.settle()
+    (card,) = (m for m in room.posted() if m.channel == card.channel)
+    assert card.embeds[0]["description"].startswith("**Correction** <t:")
+    (told,) = (m for m in room.posted() if m.channel == thread.id)
+    assert "It opens on Tuesday." in told.embeds[0]["description"]
+
+
+async def test_an_outlet_s_story_is_not_corrected_by_a_server(room):
+    story = await room.keep()
+    said = Correction("It is wrong.")
+    with pytest.raises(NotAllowed):
+        await room.store.correct(
+            story, (BRIDGE, BRIDGE_READING), said, guild=room.guild, now=room.clock()
+        )

@@ -14,6 +14,7 @@ from bot.delivery.link_cards import Unread, links_card
 from bot.delivery.list_cards import list_card, which_story_card
 from bot.delivery.looks import (
     CheckLook,
+    CompareLook,
     JoinsLook,
     Kind,
     Length,
@@ -105,7 +106,8 @@ def test_no_difference_makes_a_card_that_discord_refuses(before, after):
     counts = tuple(Count(each, each.span, 1) for each in told[:3])
     points = (*(Point((each,)) for each in told), Point(tuple(told)))
     about = (Disagreement(before.article.headline, counts),) * 7
-    check(compare_card((before, after), Overview(points, about)))
+    look = CompareLook(before.id, after.id).look()
+    check(compare_card((before, after), Overview(points, about), look))
 
 
 @settings(max_examples=30, deadline=None)
@@ -122,7 +124,9 @@ def test_no_link_makes_a_card_that_discord_refuses(read, failed):
 @given(st.lists(LINES, max_size=10), FILTERS, TEXTS)
 def test_no_name_makes_a_list_that_discord_refuses(lines, filters, words):
     newest = StoryId(2**40)
-    look = ListLook(SpeakerId(2**40), OutletId(2**40), 20000, 20700, words=words[:40], size=10)
+    look = ListLook(
+        SpeakerId(2**40), OutletId(2**40), since=20000, until=20700, words=words[:40], size=10
+    )
     check(list_card(Listing(tuple(lines), 2, 30, newest), look, filters))
     ways = [Option(line.headline, StoryLook(line.id).look(), line.outlet or "") for line in lines]
     check(which_story_card(words, tuple(ways) or (Option(words, look.look()),)))

@@ -69,15 +69,22 @@ def announce(connection: Connection, newest: Newest, arrival: Arrival) -> None:
         return
     row = {"story_id": newest[0], "guild_id": arrival.guild, "feed_id": arrival.feed or 0}
     connection.execute(ADD_REACH, row | {"is_backlog": arrival.is_backlog})
-    _open(connection, newest, arrival.now, None)
+    _open(connection, newest, arrival.now)
 
 
-def announce_revision(
-    connection: Connection, newest: Newest, now: datetime, correction: Correction | None = None
-) -> None:
+def announce_revision(connection: Connection, newest: Newest, now: datetime) -> None:
     """Deliver a story's new revision wherever the story was announced."""
     if connection.scalar(TOLD, {"story": newest[0]}) is not None:
-        _open(connection, newest, now, correction)
+        _open(connection, newest, now)
+
+
+def correct(connection: Connection, newest: Newest, correction: Correction) -> None:
+    """Say on the story's cards what its newest revision, announced just now, corrects."""
+    of_revision = update(announcement).where(
+        announcement.c.story_id == newest[0], announcement.c.revision == newest[1]
+    )
+    noted = {"note": correction.note, "is_major": correction.is_major}
+    connection.execute(of_revision.values(noted))
 
 
 def oldest_open(connection: Connection) -> Row[Any] | None:
@@ -151,9 +158,7 @@ def close(connection: Connection, number: int) -> bool:
     return True
 
 
-def _open(
-    connection: Connection, newest: Newest, now: datetime, correction: Correction | None
-) -> None:
+def _open(connection: Connection, newest: Newest, now: datetime) -> None:
     story_id, revision = newest
     if connection.execute(REOPEN, {"story": story_id, "number": revision}).rowcount:
         return
@@ -161,8 +166,7 @@ def _open(
         "story_id": story_id,
         "revision": revision,
         "made_at": now,
-        "note": correction and correction.note,
-        "is_major": correction is not None and correction.is_major,
+        "is_major": False,
         "is_open": True,
         "turn": 0,
         **dict.fromkeys(("post_at", "plain_reach", "plain_at", "other_reach", "other_at"), 0),

@@ -9,6 +9,7 @@ from typing import Self
 
 from bot.errors import StoreError
 from bot.store import (
+    correcting,
     erasing,
     joins,
     keeping,
@@ -49,6 +50,7 @@ from bot.story import (
     StoryId,
     StoryLine,
 )
+from bot.subscription import Correction
 
 MOST_SUGGESTED = 25
 MOST_ALIKE = 5
@@ -100,6 +102,23 @@ class Store:
         """Put an article on the server's shelf; see `keeping.keep` for what becomes of it."""
         taken = keeping.Taken(guild=guild, now=now)
         return await self._database.write(keeping.keep, article, reading, taken)
+
+    async def correct(
+        self,
+        story_id: StoryId,
+        corrected: tuple[Article, Reading],
+        correction: Correction,
+        *,
+        guild: GuildId,
+        now: datetime,
+    ) -> int:
+        """Correct a text of the server's own; its new revision. Raises NotAllowed for another's.
+
+        Cards that were posted say what was wrong, a major correction in their threads too.
+        """
+        taken = keeping.Taken(guild=guild, now=now)
+        work = correcting.correct
+        return await self._database.write(work, story_id, corrected, correction, taken)
 
     async def remove(self, guild: GuildId, story_id: StoryId, *, now: datetime) -> None:
         """Take a story off the shelf: from now on the server sees nothing of it.

@@ -35,6 +35,11 @@ class Turns:
         """`engine` gives a connection for each turn; None where no other process can be."""
         self._engine = engine
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes may use the database too."""
+        return self._engine is not None
+
     async def alone(self, turn: Turn, work: Callable[[], Awaitable[None]]) -> None:
         """Run `work` while it is this process's turn, again and again, until cancelled.
 

@@ -10,17 +10,19 @@ waits for, one row alone is `ready`, `sending` or `uncertain`: the others come a
 in the order of their numbers. Clocks (`quiet_from`, `at`) are minutes after midnight.
 """
 
+from typing import TypedDict
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     String,
     Table,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -39,8 +41,15 @@ def _of_story() -> "Column[int]":
     return Column("story_id", Id, ForeignKey("story.id", ondelete="CASCADE"), nullable=False)
 
 
-def _where(condition: ColumnElement[bool]) -> dict[str, ColumnElement[bool]]:
-    return {"sqlite_where": condition, "postgresql_where": condition}
+class Where(TypedDict):
+    """A condition of a partial index, for each database."""
+
+    sqlite_where: TextClause
+    postgresql_where: TextClause
+
+
+def _where(condition: TextClause) -> Where:
+    return Where(sqlite_where=condition, postgresql_where=condition)
 
 
 subscription = Table(

@@ -1,5 +1,7 @@
 """Subscriptions, digests, and each story on its way to each channel."""
 
+from typing import TypedDict
+
 from alembic import op
 from sqlalchemy import (
     BigInteger,
@@ -23,6 +25,13 @@ MOMENT = BigInteger
 CURSORS = ("post_at", "plain_reach", "plain_at", "other_reach", "other_at")
 IS_DUE = "due_at IS NOT NULL"
 HAS_ENDED = "ended_at IS NOT NULL"
+
+
+class Where(TypedDict):
+    """A condition of a partial index, for each database."""
+
+    sqlite_where: TextClause
+    postgresql_where: TextClause
 
 
 def upgrade() -> None:
@@ -242,5 +251,5 @@ def _crossposts() -> None:
     op.create_index(op.f("ix_crosspost_due_at"), "crosspost", ["due_at"])
 
 
-def _where(condition: str) -> dict[str, TextClause]:
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+def _where(condition: str) -> Where:
+    return Where(sqlite_where=text(condition), postgresql_where=text(condition))

@@ -3,21 +3,18 @@
 import argparse
 import asyncio
 import logging
-import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import aiohttp
-import discord
 from rich.console import Console
 
-from bot.app import Dateline
-from bot.desk import open_desk, open_intake, polling, rereading
+from bot import roles
+from bot.desk import open_intake
 from bot.errors import DatelineError, SettingsError
 from bot.log import log_strays, start_log
 from bot.printout import print_reading, reading_json
-from bot.settings import Secret, Settings, read_settings
+from bot.settings import Settings, read_settings
 from bot.tryout import PORT, Wishes, try_out
 from bot.upkeep import checkup, keys, saving
 from bot.wire.intake import Stage
@@ -33,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         settings = read_settings()
-        start_log(settings.log_level)
+        start_log(settings.log_level, is_json=settings.is_log_json)
         log_strays()
         code: int = asyncio.run(given.run(settings, given))
     except (KeyboardInterrupt, asyncio.CancelledError):
@@ -71,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("what", metavar="FILE|URL|-", help="a text or HTML file, a page, or -")
     read.add_argument("--json", action="store_true", help="for programs; see docs/json.md")
     read.set_defaults(run=_read)
+    roles.add_commands(commands)
     checkup.add_commands(commands)
     saving.add_commands(commands)
     keys.add_commands(commands)
@@ -84,13 +82,8 @@ async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> i
             start_log("WARNING")
         await try_out(settings, _wishes(given))
         return 0
-    try:
-        return await go_live(settings, settings.token)
-    except DatelineError:
-        raise
-    except Exception as error:
-        log.exception("the bot has ended")
-        raise DatelineError("the bot has ended", reader=_sentence(error)) from error
+    await roles.live(settings)
+    return 0
 
 
 def _wishes(given: argparse.Namespace) -> Wishes:
@@ -100,43 +93,6 @@ def _wishes(given: argparse.Namespace) -> Wishes:
         is_opening=not given.no_browser,
         afresh=given.reset,
     )
-
-
-async def go_live(settings: Settings, token: Secret) -> int:
-    """Run the bot on Discord until it is stopped; SettingsError for a token that is refused."""
-    stop_on_terminate()
-    async with open_desk(settings) as desk:
-        # A pipeline that can't be used stops the start, not the first story.
-        await desk.intake.engine()
-        bot = Dateline(desk, synced=settings.data / "commands.sha256")
-        async with bot, rereading(desk), polling(desk, settings):
-            await _log_in(bot, token)
-            print(f"Invite: {bot.invite()}")  # noqa: T201 - the command line speaks
-            await bot.connect()
-    return 0
-
-
-async def _log_in(bot: Dateline, token: Secret) -> None:
-    try:
-        await bot.login(token.reveal())
-    except discord.LoginFailure as error:
-        raise SettingsError(
-            "login refused",
-            reader="Discord doesn't know this DISCORD_TOKEN. Reset it on the Bot page of"
-            " your application at discord.com/developers and copy the new one.",
-        ) from error
-    except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise DatelineError(
-            f"no login: {type(error).__name__}",
-            reader="Discord can't be reached. Check the network, then start again.",
-        ) from error
-
-
-def stop_on_terminate() -> None:
-    """Let SIGTERM, as service managers send it, end the bot in order; Windows knows none."""
-    task = asyncio.current_task()
-    if task is not None and sys.platform != "win32":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
 
 
 async def _read(settings: Settings, given: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from bot.settings import ModelSettings, Settings
 from bot.store import keep_clean
 from bot.store.reply_erasing import Keeping
 from bot.store.store import Store
+from bot.store.turns import Turn
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
@@ -59,7 +60,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
     async with AsyncExitStack() as stack:
         url = settings.database.reveal() if settings.database else None
         store = await stack.enter_async_context(Store.open(settings.data, url))
-        await stack.enter_async_context(_background(keep_clean(store)))
+        await stack.enter_async_context(background(keep_clean(store, settings.story_days)))
         intake = await stack.enter_async_context(open_intake(settings, store))
         replies = await stack.enter_async_context(_open_replies(settings, store))
         retelling = None
@@ -94,7 +95,7 @@ async def _open_replies(settings: Settings, store: Store) -> AsyncIterator[Reply
         replies=timedelta(days=settings.replies.days),
         contacts=timedelta(days=settings.replies.address_days),
     )
-    async with _background(store.erasures.keep(keeping)):
+    async with background(store.erasures.keep(keeping)):
         yield ReplyDesk(store.replies, store.erasures, keys, keeping)
 
 
@@ -119,24 +120,7 @@ async def _open_retelling(settings: ModelSettings) -> AsyncIterator[Retelling]:
 
 
 @asynccontextmanager
-async def polling(desk: Desk, settings: Settings) -> AsyncIterator[None]:
-    """Within the block feeds are looked at, unless the operator doesn't want that."""
-    if not settings.is_polling:
-        yield
-        return
-    async with _background(desk.poller.run()):
-        yield
-
-
-@asynccontextmanager
-async def rereading(desk: Desk) -> AsyncIterator[None]:
-    """Within the block, what an older engine has read is read again, the newest story first."""
-    async with _background(_reread_later(desk)):
-        yield
-
-
-@asynccontextmanager
-async def _background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+async def background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
     """Within the block `work` goes on beside it; not a TaskGroup, which would wrap its errors."""
     task = asyncio.get_running_loop().create_task(work)
     task.add_done_callback(_say_if_failed)
@@ -147,6 +131,24 @@ async def _background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
         await asyncio.wait([task])
 
 
+@asynccontextmanager
+async def polling(desk: Desk, settings: Settings) -> AsyncIterator[None]:
+    """Within the block feeds are looked at, unless the operator doesn't want that."""
+    if not settings.is_polling:
+        yield
+        return
+    async with background(desk.store.turns.alone(Turn.POLLER, desk.poller.run)):
+        yield
+
+
+@asynccontextmanager
+async def rereading(desk: Desk) -> AsyncIterator[None]:
+    """Within the block, what an older engine has read is read again, the newest story first."""
+    work = partial(_reread_later, desk)
+    async with background(desk.store.turns.alone(Turn.REREADER, work)):
+        yield
+
+
 def _say_if_failed(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and (error := task.exception()) is not None:
         log.error("work in the background has ended", exc_info=error)
@@ -155,6 +157,8 @@ def _say_if_failed(task: asyncio.Task[None]) -> None:
 async def _reread_later(desk: Desk) -> None:
     await asyncio.sleep(REREAD_AFTER_S)
     await reread(desk)
+    # The engine is this process's for as long as it runs: once is enough.
+    await asyncio.Event().wait()
 
 
 async def reread(desk: Desk) -> None:

@@ -1,9 +1,11 @@
 """What the program logs: one line an event, with addresses and tokens blotted out at the last."""
 
+import json
 import logging
 import re
 import sys
 import threading
+from datetime import UTC, datetime
 from typing import TextIO
 
 # All are cut from the finished line, so that nothing (a child logger, a traceback) goes round it.
@@ -43,16 +45,33 @@ class Redacted(logging.Formatter):
         return redact(super().format(record))
 
 
+class RedactedJson(Redacted):
+    """The same as one object a line: `time`, `level`, `logger`, `message`, and `traceback`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for `record`. Each text is redacted by itself: a quotation mark stays one."""
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps({name: redact(text) for name, text in told.items()}, ensure_ascii=False)
+
+
 def redact(text: str) -> str:
     """`text` with every e-mail address, Discord token and model key replaced."""
     text = _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
     return _ANSWERING.sub(r"\1[token]", text)
 
 
-def start_log(level: str, stream: TextIO = sys.stderr) -> None:
+def start_log(level: str, stream: TextIO = sys.stderr, *, is_json: bool = False) -> None:
     """Send every logger's lines of at least `level` to `stream`, redacted."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Redacted("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    form = RedactedJson if is_json else Redacted
+    handler.setFormatter(form("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, least in _QUIETED.items():
         logging.getLogger(name).setLevel(max(least, logging.getLevelName(level)))

@@ -57,13 +57,37 @@ class ReplyKeeping:
 
 
 @dataclass(frozen=True, slots=True)
+class HostPort:
+    """Where this process listens; port 0 is any that is free.
+
+    Where nobody asked for it `is_usual`, and another program's port is no reason not to start.
+    """
+
+    host: str
+    port: int
+    is_usual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceManager:
+    """The socket that a service manager wants to hear on, and within how many seconds each time."""
+
+    socket: str
+    watchdog_s: float | None = None
+
+
+USUAL_HEALTH = HostPort("127.0.0.1", 9640, is_usual=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What an operator may set; `.env.example` explains each.
 
     `token` is None for the playground. `data` is the folder of the database, its backups and lock;
     `database` the address of a PostgreSQL server that keeps everything instead.
     `pipeline` names an installed spaCy pipeline, or is None for reading quotation marks alone.
-    Unless `is_polling` feeds are kept but not looked at.
+    Unless `is_polling` feeds are kept but not looked at. `health` is where health is told, if
+    anywhere. So many nightly `backups` are kept; stories stay `story_days` at most, where set.
     """
 
     token: Secret | None = None
@@ -75,6 +99,11 @@ class Settings:
     model: ModelSettings | None = None
     replies: ReplyKeeping = ReplyKeeping()
     is_polling: bool = True
+    is_log_json: bool = False
+    health: HostPort | None = USUAL_HEALTH
+    service_manager: ServiceManager | None = None
+    backups: int = 0
+    story_days: int | None = None
 
 
 def read_settings(env_file: Path = ROOT / ".env") -> Settings:
@@ -97,6 +126,11 @@ def settings_from(given: Mapping[str, str | None]) -> Settings:
         model=_model(given),
         replies=_replies(given),
         is_polling=_is_on(given, "DATELINE_POLLING"),
+        is_log_json=_is_json(_text(given, "DATELINE_LOG_FORMAT") or "text"),
+        health=_health(_text(given, "DATELINE_HEALTH")),
+        service_manager=_service_manager(given),
+        backups=_whole_number(given, "DATELINE_BACKUPS", 0),
+        story_days=_whole_number(given, "DATELINE_STORY_DAYS", 0) or None,
     )
 
 
@@ -136,6 +170,33 @@ def _log_level(text: str) -> str:
     if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise SettingsError(reader="DATELINE_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return level
+
+
+def _is_json(text: str) -> bool:
+    if text not in {"text", "json"}:
+        raise SettingsError(reader="DATELINE_LOG_FORMAT must be text or json.")
+    return text == "json"
+
+
+def _health(text: str | None) -> HostPort | None:
+    if text is None:
+        return USUAL_HEALTH
+    if text == "off":
+        return None
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise SettingsError(
+            reader="DATELINE_HEALTH must be off, or a host and a port: 127.0.0.1:9640."
+        )
+    return HostPort(host.strip("[]"), int(port))
+
+
+def _service_manager(given: Mapping[str, str | None]) -> ServiceManager | None:
+    """What systemd has put into the environment; nobody sets it by hand."""
+    socket, within = _text(given, "NOTIFY_SOCKET"), _text(given, "WATCHDOG_USEC") or ""
+    if socket is None:
+        return None
+    return ServiceManager(socket, int(within) / 1e6 if within.isdecimal() else None)
 
 
 def _model(given: Mapping[str, str | None]) -> ModelSettings | None:

@@ -57,6 +57,11 @@ class Worker:
         finally:
             self._waiting -= 1
 
+    @property
+    def waiting(self) -> int:
+        """How many jobs wait or are under way."""
+        return self._waiting
+
     async def close(self) -> None:
         """End the process; jobs still waiting are cancelled."""
         self._pool.stop()  # type: ignore[no-untyped-call]

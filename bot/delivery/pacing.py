@@ -7,7 +7,7 @@ repeats that discord.py makes by itself among them.
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from contextvars import ContextVar
 from types import SimpleNamespace
 
@@ -34,13 +34,17 @@ class MayHaveArrived(Exception):
 
 
 class Pacer:
-    """Gives out turns, evenly; none while too many requests were invalid."""
+    """Gives out turns, evenly; none while too many requests were invalid.
+
+    `answers` counts Discord's by their status.
+    """
 
     def __init__(self, per_second: float = PER_SECOND, window_s: float = WINDOW_S) -> None:
         self._gap_s = 1 / per_second
         self._window_s = window_s
         self._next = 0.0
         self._invalid = deque[float]()
+        self.answers = Counter[int]()
 
     async def turn(self) -> None:
         """Wait until a request may be made."""
@@ -77,6 +81,7 @@ class Pacer:
         params: aiohttp.TraceRequestEndParams,
     ) -> None:
         response = params.response
+        self.answers[response.status] += 1
         scope = response.headers.get("X-RateLimit-Scope")
         if response.status in INVALID and scope != "shared":
             self._count_invalid()

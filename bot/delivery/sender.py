@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 from typing import TypeAlias
 
 import discord
@@ -15,6 +16,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.posting import Poster
 from bot.delivery.telling import tell_untold
 from bot.errors import StoreError
+from bot.figures import Durations
 from bot.store.claiming import Claimed
 from bot.store.ending import Ending
 from bot.store.store import Store
@@ -55,6 +57,9 @@ class Sender:
         self._ended = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._running: asyncio.Task[None] | None = None
+        # From its making until it stood in the channel; and the part of it that Discord took.
+        self.arrivals = Durations()
+        self.carries = Durations()
 
     def listen(self) -> None:
         """Note from now on which servers let the bot in and which remove it."""
@@ -151,6 +156,7 @@ class Sender:
         """Deliver one, whatever happens; the room is given back once it is written down."""
         one = claimed.delivery
         ending: Ending | None
+        began = monotonic()
         try:
             async with asyncio.timeout(LONGEST_REQUEST_S):
                 ending = await self._carrier.carry(claimed, _now)
@@ -167,6 +173,9 @@ class Sender:
         if ending is None:
             self._room.release()
         else:
+            if ending.state is SendState.SENT:
+                self.carries.note(monotonic() - began)
+                self.arrivals.note((_now() - one.made_at).total_seconds())
             self._endings.append(ending)
             self._ended.set()
 

@@ -10,6 +10,8 @@ import subprocess
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 from bot.errors import NotCopied, StoreError, StoreFull
 from bot.store import postgres, sqlite
@@ -20,16 +22,18 @@ KINDS = (".sqlite3", ".dump")
 # Read together, a few at a time: the longest that a writer then waits is a few milliseconds.
 PAGES = 100
 LONGEST_S = 3600
+LOOK_S = 0.5
 NO_PROGRAM = (
     "PostgreSQL's own {} isn't on this machine. Install the PostgreSQL client (on Debian:"
     " postgresql-client), in the server's version or a newer one."
 )
 
 
-def save(folder: Path, url: str | None, now: datetime) -> Path:
+def save(folder: Path, url: str | None, now: datetime, stop: Event | None = None) -> Path:
     """Save the database in `folder`, or at `url`, under `folder`/backups; the checked file.
 
-    Raises NotCopied where there is none or the copy isn't whole, StoreFull where it doesn't fit.
+    Raises NotCopied where there is none, the copy isn't whole or `stop` is set meanwhile,
+    StoreFull where it doesn't fit.
     """
     kind = KINDS[url is not None]
     try:
@@ -40,9 +44,10 @@ def save(folder: Path, url: str | None, now: datetime) -> Path:
     half = made.with_suffix(".half")
     try:
         if url is None:
-            _save_file(folder / NAME, half)
+            _save_file(folder / NAME, half, stop)
         else:
-            _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={half}")
+            how = ("--format=custom", "--no-owner", f"--file={half}")
+            _run("pg_dump", url, *how, stop=stop)
         check(half)
     except BaseException:
         half.unlink(missing_ok=True)
@@ -64,7 +69,7 @@ def drop_old(folder: Path, keep: int) -> None:
 
 def check(backup: Path) -> None:
     """Raise NotCopied where a backup can't be read from end to end."""
-    if backup.read_bytes()[:5] == b"PGDMP":
+    if _is_dump(backup):
         _run("pg_restore", None, "--list", str(backup))
         return
     try:
@@ -86,7 +91,7 @@ def put_back(backup: Path, folder: Path, url: str | None, *, must_replace: bool)
     if not backup.is_file():
         raise NotCopied("no such backup", reader=f"There is no file {backup}.")
     check(backup)
-    if (backup.read_bytes()[:5] == b"PGDMP") is (url is None):
+    if _is_dump(backup) is (url is None):
         raise NotCopied("a backup of the other kind", reader=OTHER_KIND)
     if url is not None:
         how = ("--clean", "--if-exists") if must_replace else ()
@@ -108,7 +113,12 @@ THERE = (
 )
 
 
-def _save_file(path: Path, made: Path) -> None:
+def _is_dump(backup: Path) -> bool:
+    with backup.open("rb") as file:
+        return file.read(5) == b"PGDMP"
+
+
+def _save_file(path: Path, made: Path, stop: Event | None = None) -> None:
     if not path.is_file():
         raise NotCopied("no database", reader=f"There is no database at {path}.")
     try:
@@ -116,12 +126,20 @@ def _save_file(path: Path, made: Path) -> None:
             closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as source,
             closing(sqlite3.connect(made)) as target,
         ):
-            source.backup(target, pages=PAGES)
+            # One state of it throughout: a write meanwhile would have it begin anew each time.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            source.backup(target, pages=PAGES, progress=lambda *_: _go_on(stop))
             # One file, without the log that the original has beside it.
             target.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorname", type(error).__name__)
         raise StoreFull(code) if "FULL" in code else StoreError(code) from error
+
+
+def _go_on(stop: Event | None) -> None:
+    if stop is not None and stop.is_set():
+        raise NotCopied("stopped", reader="The backup was stopped.")
 
 
 def _put_file_back(backup: Path, path: Path, *, must_replace: bool) -> Path | None:
@@ -139,10 +157,10 @@ def _put_file_back(backup: Path, path: Path, *, must_replace: bool) -> Path | No
     return aside
 
 
-def _run(program: str, url: str | None, *arguments: object) -> None:
+def _run(program: str, url: str | None, *arguments: object, stop: Event | None = None) -> None:
     """Run a program of PostgreSQL's on the database at `url`; its password isn't in the arguments.
 
-    Raises NotCopied with what was wrong.
+    Raises NotCopied with what was wrong, or where `stop` was set.
     """
     found = shutil.which(program)
     if found is None:
@@ -154,17 +172,22 @@ def _run(program: str, url: str | None, *arguments: object) -> None:
         password = {"PGPASSWORD": str(address.password or "")}
         bare = address.set(password=None).render_as_string()
         command = (found, f"--dbname={bare}", *map(str, arguments))
-    done = subprocess.run(  # noqa: S603 - our own words and files
-        command,
-        env=password,
-        capture_output=True,
-        timeout=LONGEST_S,
-        check=False,
-    )
-    if done.returncode:
-        raise NotCopied(
-            f"{program} ended with {done.returncode}", reader=_why(program, done.stderr)
-        )
+    with subprocess.Popen(  # noqa: S603 - our own words and files
+        command, env=password, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as running:
+        said = _said_at_end(running, stop)
+    if running.returncode:
+        raise NotCopied(f"{program} ended with {running.returncode}", reader=_why(program, said))
+
+
+def _said_at_end(running: "subprocess.Popen[bytes]", stop: Event | None) -> bytes:
+    end = monotonic() + LONGEST_S
+    while True:
+        try:
+            return running.communicate(timeout=LOOK_S)[1]
+        except subprocess.TimeoutExpired:
+            if monotonic() > end or (stop is not None and stop.is_set()):
+                running.terminate()
 
 
 def _why(program: str, said: bytes) -> str:

@@ -14,14 +14,15 @@ EVERY_S = 600
 LONGEST_TIDYING_S = 300
 
 
-async def keep_clean(store: Store, every_s: float = EVERY_S) -> None:
+async def keep_clean(store: Store, most_days: int | None = None, every_s: float = EVERY_S) -> None:
     """Remove what servers keep no longer and erase what can't be restored any more.
 
-    At once and then every `every_s`, until cancelled.
+    At once and then every `every_s`, until cancelled. No server keeps stories for longer than
+    `most_days`.
     """
     while True:
         try:
-            await store.servers.expire(datetime.now(UTC))
+            await store.servers.expire(datetime.now(UTC), most_days)
             await store.feeds.expire(datetime.now(UTC))
             await store.erase_removed(datetime.now(UTC))
             await store.tidy(LONGEST_TIDYING_S)

@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from bot.errors import StoreBusy
+from bot.figures import Durations
 from bot.store import migrating, postgres, sqlite
 from bot.store.failing import translated
 from bot.store.turns import Turns
@@ -34,6 +37,7 @@ class Lane:
         self._engine = engine
         self._threads = ThreadPoolExecutor(width, thread_name_prefix="store")
         self._turns = asyncio.Semaphore(width)
+        self.took = Durations()
 
     @classmethod
     @asynccontextmanager
@@ -62,17 +66,19 @@ class Lane:
             with translated(), self._engine.begin() as connection:
                 return work(connection, *args, **kwargs)
 
+        asked_at = monotonic()
         try:
             async with asyncio.timeout(WAIT_S):
                 await self._turns.acquire()
         except TimeoutError as error:
             raise StoreBusy("no turn came") from error
         job = asyncio.get_running_loop().run_in_executor(self._threads, transaction)
-        job.add_done_callback(self._ended)
+        job.add_done_callback(partial(self._ended, asked_at))
         return await asyncio.shield(job)
 
-    def _ended(self, job: "asyncio.Future[Found]") -> None:
+    def _ended(self, asked_at: float, job: "asyncio.Future[Found]") -> None:
         self._turns.release()
+        self.took.note(monotonic() - asked_at)
         job.cancelled() or job.exception()  # nobody else may be left to hear of it
 
 
@@ -83,8 +89,20 @@ class Database:
         """`path` is the database's file, None where a server keeps it."""
         self.write = writer.run
         self.read = reader.run
+        self.writes = writer.took
+        self.reads = reader.took
         self.turns = turns
         self._path = path
+
+    @property
+    def log_bytes(self) -> int | None:
+        """The size of the log beside the file, None where a server keeps the database."""
+        if self._path is None:
+            return None
+        try:
+            return self._path.with_name(f"{NAME}-wal").stat().st_size
+        except OSError:
+            return 0
 
     async def empty_log(self, wait_s: float = sqlite.LOG_S) -> bool:
         """Move all that was written from the log beside the file into the file, if none hinders it.

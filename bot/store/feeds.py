@@ -93,9 +93,9 @@ class Feeds:
         """Entries whose stories are to be fetched now, so many as there is room for."""
         return await self._database.write(waiting.claim_entries, room)
 
-    async def next_due(self) -> datetime | None:
-        """When there is something to claim next; None where there never is."""
-        return await self._database.read(waiting.next_due)
+    async def next_due(self, *, looks: bool = True, entries: bool = True) -> datetime | None:
+        """When there is a feed to look at or an entry to fetch; None where there never is."""
+        return await self._database.read(waiting.next_due, looks=looks, entries=entries)
 
     async def save(self, looked: Looked, *, now: datetime) -> None:
         """Keep what a look came to: the feed's state and its new and changed entries, in one."""

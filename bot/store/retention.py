@@ -14,10 +14,17 @@ from bot.story import GuildId, StoryId
 MOST_AT_ONCE = 20
 
 
-def remove_expired(connection: Connection, now: datetime) -> bool:
-    """Take a few stories away that a server keeps no longer; whether there may be more."""
+def remove_expired(connection: Connection, now: datetime, most_days: int | None) -> bool:
+    """Take a few stories away that a server keeps no longer; whether there may be more.
+
+    With `most_days` no server keeps them for longer than that.
+    """
     limited = select(server.c.guild_id, server.c.keeps_days).where(server.c.keeps_days.is_not(None))
-    for guild, days in connection.execute(limited).all():
+    kept_for = {guild: days for guild, days in connection.execute(limited)}  # noqa: C416 - typed
+    if most_days is not None:
+        for guild in connection.scalars(select(shelf.c.guild_id).distinct()):
+            kept_for[guild] = min(kept_for.get(guild, most_days), most_days)
+    for guild, days in kept_for.items():
         before = now - timedelta(days=days)
         oldest = connection.execute(OLDEST, {"guild": guild}).all()
         expired = [row.story_id for row in oldest if row.taken_at < before]

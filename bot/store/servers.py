@@ -47,9 +47,12 @@ class Servers:
         """Take away all that the server has set here."""
         await self._database.write(_forget, guild)
 
-    async def expire(self, now: datetime) -> None:
-        """Remove the stories that servers keep no longer; they are erased as removed ones are."""
-        while await self._database.write(retention.remove_expired, now):
+    async def expire(self, now: datetime, most_days: int | None = None) -> None:
+        """Remove the stories that servers keep no longer; they are erased as removed ones are.
+
+        No server keeps them longer than `most_days`.
+        """
+        while await self._database.write(retention.remove_expired, now, most_days):
             pass
 
     async def older(self, guild: GuildId, than: datetime) -> int:

@@ -34,6 +34,7 @@ from bot.store.replies import Replies
 from bot.store.servers import Servers
 from bot.store.subscriptions import Subscriptions
 from bot.store.topics import Topics
+from bot.store.vitals import Vitals
 from bot.story import (
     Article,
     GuildId,
@@ -67,6 +68,7 @@ class Store:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self.turns = database.turns
+        self.vitals = Vitals(database)
         self.replies = Replies(database)
         self.erasures = Erasures(database, folder)
         self.servers = Servers(database)

@@ -26,6 +26,8 @@ class Turn(IntEnum):
 
     SENDER = 0x_DA7E_0001
     POLLER = 0x_DA7E_0002
+    REREADER = 0x_DA7E_0003
+    KEEPER = 0x_DA7E_0004
 
 
 class Turns:

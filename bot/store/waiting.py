@@ -18,7 +18,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    union_all,
     update,
 )
 
@@ -69,10 +68,11 @@ def claim_entries(connection: Connection, room: Room) -> tuple[DueEntry, ...]:
     return tuple(map(due_entry_of, connection.execute(again)))
 
 
-def next_due(connection: Connection) -> datetime | None:
+def next_due(connection: Connection, *, looks: bool, entries: bool) -> datetime | None:
     """When the next feed or entry is due; None where none ever is."""
-    moments = [moment for moment in connection.scalars(NEXT) if moment is not None]
-    return min(moments, default=None)
+    asked = [one for one, on in ((NEXT_LOOK, looks), (NEXT_ENTRY, entries)) if on]
+    moments = [connection.scalar(one) for one in asked]
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def postpone(connection: Connection, due: DueEntry, until: datetime) -> None:
@@ -143,7 +143,5 @@ DUE_ENTRIES: Select[Any] = (
     .limit(bindparam("most"))
 )
 CLAIMED: Select[Any] = select(entry, feed.c.title.label("outlet")).join_from(entry, feed)
-NEXT = union_all(
-    select(func.min(feed.c.next_look).label("at")).where(feed.c.is_gone == false(), IS_WANTED),
-    select(func.min(entry.c.due_at)),
-)
+NEXT_LOOK = select(func.min(feed.c.next_look)).where(feed.c.is_gone == false(), IS_WANTED)
+NEXT_ENTRY = select(func.min(entry.c.due_at))

@@ -137,6 +137,11 @@ class Intake:
         read = partial(self._readings.run, resident.read, article)
         return await self._reading.do((article.headline, article.body), read)
 
+    @property
+    def waiting(self) -> int:
+        """How many articles wait to be read, or are being read."""
+        return self._readings.waiting
+
     async def engine(self) -> str:
         """The version of the reading engine. Raises SettingsError for a pipeline it can't use."""
         return await self._readings.run(resident.version)

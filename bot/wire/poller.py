@@ -11,7 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from bot.errors import (
     AddressRefused,
@@ -131,19 +131,24 @@ class Poller:
         self._looks = Lane(store.feeds.claim_feeds, self._look, most=MOST_LOOKS)
         self._fetches = Lane(store.feeds.claim_entries, self._fetch, most=MOST_FETCHES)
         self._news = asyncio.Event()
+        self.idle_s = IDLE_S
 
     def wake(self) -> None:
         """Have the store asked now for what is due: a feed was added."""
         self._news.set()
 
-    async def run(self) -> None:
-        """Poll until cancelled."""
+    async def run(self, *, looks: bool = True, fetches: bool = True) -> None:
+        """Poll until cancelled; in one of several processes perhaps only `looks`, or `fetches`.
+
+        Each entry is fetched by one of those that fetch. Two that look may both be at one host.
+        """
+        lanes = [lane for lane, on in ((self._looks, looks), (self._fetches, fetches)) if on]
         async with asyncio.TaskGroup() as group:
             while True:
                 self._news.clear()
                 try:
-                    await self._begin(group)
-                    rest = await self._until_due()
+                    await self._begin(group, *lanes)
+                    rest = await self._until_due(looks=looks, fetches=fetches)
                 except StoreError as error:
                     log.warning("polling waits for the store: %s", error)
                     rest = IDLE_S
@@ -158,21 +163,21 @@ class Poller:
         async with asyncio.TaskGroup() as group:
             while True:
                 self._news.clear()
-                await self._begin(group)
+                await self._begin(group, self._looks, self._fetches)
                 if not self._looks.running + self._fetches.running:
                     return
                 await self._news.wait()
 
-    async def _begin(self, group: asyncio.TaskGroup) -> None:
-        for lane in (self._looks, self._fetches):
+    async def _begin(self, group: asyncio.TaskGroup, *lanes: Lane[Any]) -> None:
+        for lane in lanes:
             await lane.begin(group, self._clock(), self._news)
 
-    async def _until_due(self) -> float:
+    async def _until_due(self, *, looks: bool, fetches: bool) -> float:
         """Seconds until there may be something to do; what is running wakes the poller anyway."""
-        due = await self._feeds.next_due()
+        due = await self._feeds.next_due(looks=looks, entries=fetches)
         if due is None or self._looks.running + self._fetches.running:
-            return IDLE_S
-        return min(max((due - self._clock()).total_seconds(), 0.0), IDLE_S)
+            return self.idle_s
+        return min(max((due - self._clock()).total_seconds(), 0.0), self.idle_s)
 
     async def _look(self, due: DueFeed) -> None:
         now = self._clock()

@@ -139,7 +139,7 @@ async def test_a_story_is_kept_clean_while_the_program_runs(tmp_path, monkeypatc
         file = tmp_path / "dateline.sqlite3"
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            cleaning = asyncio.ensure_future(keep_clean(store, 0.001))
+            cleaning = asyncio.ensure_future(keep_clean(store, every_s=0.001))
             while "weren't erased" not in caplog.text:
                 await store.suggest_stories(HERE, "")
             other.execute("ROLLBACK")

@@ -1,0 +1,1 @@
+"""Tells those who operate the program how it is: health pages, figures, the service manager."""

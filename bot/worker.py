@@ -33,6 +33,7 @@ class Worker:
         self._load = load
         self._limit_s = limit_s
         self._waiting = 0
+        self._renewing = asyncio.Lock()
         self._pool = self._new_pool()
 
     async def __aenter__(self) -> Self:
@@ -70,20 +71,27 @@ class Worker:
     async def _run(
         self, job: Callable[Given, Made], *args: Given.args, **kwargs: Given.kwargs
     ) -> Made:
+        pool = self._pool
         try:
-            future = self._pool.submit(job, self._limit_s, *args, **kwargs)
+            future = pool.submit(job, self._limit_s, *args, **kwargs)
             made: Made = await asyncio.wrap_future(future)
         except TimeoutError as error:
             raise WorkTimedOut(f"{job.__name__} outlived {self._limit_s} s") from error
         except (ProcessExpired, FutureCancelled) as error:
             raise WorkerDied(f"{job.__name__} lost its process") from error
         except (BrokenProcessPool, RuntimeError) as error:
-            if self._pool.active:
+            if pool.active:
                 raise
-            await self.close()
-            self._pool = self._new_pool()
+            await self._renew(pool)
             raise WorkerDied(f"no process could be loaded for {job.__name__}") from error
         return made
+
+    async def _renew(self, broken: ProcessPool) -> None:
+        """Put a new pool in the place of one that is broken; all its jobs come here at once."""
+        async with self._renewing:
+            if self._pool is broken:
+                await self.close()
+                self._pool = self._new_pool()
 
     def _new_pool(self) -> ProcessPool:
         return ProcessPool(

@@ -98,6 +98,15 @@ async def test_a_process_that_cannot_be_loaded_is_tried_anew_with_the_next_job(t
 
 
 @pytest.mark.timeout(120)
+async def test_all_jobs_that_wait_for_a_process_that_cannot_be_loaded_are_told_the_same(tmp_path):
+    async with Worker(partial(load_once, str(tmp_path / "flag")), limit_s=60) as worker:
+        waiting = (worker.run(state) for _ in range(4))
+        told = await asyncio.gather(*waiting, return_exceptions=True)
+        assert {type(each) for each in told} == {WorkerDied}
+        assert await worker.run(state) == ()
+
+
+@pytest.mark.timeout(120)
 async def test_more_jobs_than_may_wait_are_told_to_come_back(monkeypatch):
     monkeypatch.setattr(bot.worker, "MOST_WAITING", 2)
     async with Worker(load, limit_s=60) as worker, asyncio.TaskGroup() as group:

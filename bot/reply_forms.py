@@ -46,15 +46,15 @@ def reply_form(
     asks_email = settings.email is not EmailWish.NOT_ASKED
     form.tell(f"**{titled(under.headline, MOST_HEADLINE)}**\n{PROMISE if asks_email else REQUIRED}")
     name = _field(NAME, LONGEST_NAME, default=plain(draft.name, LONGEST_NAME))
-    form.ask("Name *", name, "Shown with your reply.")
+    form.ask("Name", name, "Shown with your reply.")
     if asks_email:
         is_required = settings.email is EmailWish.REQUIRED
         email = _field(EMAIL, MOST_EMAIL, is_required=is_required)
-        form.ask("E-mail *" if is_required else "E-mail", email, WHY_EMAIL)
+        form.ask("E-mail", email, WHY_EMAIL)
     # What was taken out of a text may have left it longer than it was.
     longest = min(max(settings.longest, length(draft.comment)), MOST_TYPED)
     comment = _field(COMMENT, longest, default=_within(draft.comment, longest), is_long=True)
-    form.ask("Comment *", comment, _answered(under))
+    form.ask("Comment", comment, _answered(under))
     return form
 
 
@@ -92,7 +92,7 @@ def address_form() -> StandingForm:
         "All replies on this server that were sent with this address are erased for good. Nobody"
         " is shown which they are."
     )
-    form.ask("E-mail *", _field(EMAIL, MOST_EMAIL), "As whoever asks for the erasure names it.")
+    form.ask("E-mail", _field(EMAIL, MOST_EMAIL), "As whoever asks for the erasure names it.")
     return form
 
 

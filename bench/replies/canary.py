@@ -108,9 +108,9 @@ async def _send_all(
         plain = address(number)
         said = DISGUISES[number % len(DISGUISES)](plain) if number % 2 else "nothing"
         entries = {
-            "Name *": f"Reader {number}" if number % 4 else f"Reader {plain}",
+            "Name": f"Reader {number}" if number % 4 else f"Reader {plain}",
             "E-mail": plain,
-            "Comment *": f"Thought number {number} on the bridge, and {said}, that is all.",
+            "Comment": f"Thought number {number} on the bridge, and {said}, that is all.",
         }
         struck += mishap is not nothing
         with suppress(Exception):

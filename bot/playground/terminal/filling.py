@@ -41,11 +41,12 @@ def _explain(field: Field, console: Console) -> None:
 
 
 async def _typed(field: Field, ask: Ask) -> str:
-    optional = "" if field.is_required else " (may stay empty)"
+    # Discord marks so what must be filled in, and a form may say what the mark means.
+    mark = " *" if field.is_required else " (may stay empty)"
     if field.written["type"] != Kind.TEXT_INPUT or field.written.get("style") != LONG_STYLE:
-        return await ask(f"  {plain(field.label)}{optional}: ")
+        return await ask(f"  {plain(field.label)}{mark}: ")
     lines: list[str] = []
-    line = await ask(f"  {plain(field.label)}{optional}, ends with a line of one dot: ")
+    line = await ask(f"  {plain(field.label)}{mark}, ends with a line of one dot: ")
     while line not in (END_OF_TEXT, CANCEL):
         lines.append(line)
         line = await ask("  … ")

@@ -93,6 +93,8 @@ async def live(settings: Settings, role: Role = Role.ALL, shards: Shards | None 
             " DATABASE_URL (docs/operations.md), or run `python -m bot` alone.",
         )
     stop_on_terminate()
+    # It keeps more than a database: backups, and the list of what was erased.
+    settings.data.mkdir(parents=True, exist_ok=True)
     if role is Role.SENDER:
         await _send(settings)
         return

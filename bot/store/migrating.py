@@ -9,9 +9,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Text, column, inspect, table
 
-from bot.errors import NotCopied, StoreError, StoreTooNew
+from bot.errors import NotCopied, StoreBusy, StoreError, StoreFull, StoreTooNew
+from bot.store.failing import translated
 
 HERE = Path(__file__).parent / "migrations"
+FAILED = (
+    "The database couldn't be upgraded for this version ({}), and is as it was. Start the version"
+    " from before again, and report this."
+)
 # Names the database that is being copied into this one, for as long as the copy isn't whole.
 MARK = table("copied_from", column("source", Text))
 
@@ -51,8 +56,18 @@ def must_be_whole(connection: Connection) -> None:
 
 
 def upgrade(connection: Connection, steps: Path = HERE) -> None:
-    """Run all steps that are missing; commit or roll back together with the connection."""
+    """Run all steps that are missing; commit or roll back together with the connection.
+
+    Raises StoreBusy, StoreFull, or a StoreError that names what failed.
+    """
     config = Config()
     config.set_main_option("script_location", str(steps).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    try:
+        with translated():
+            command.upgrade(config, "head")
+    except (StoreBusy, StoreFull):
+        raise
+    except Exception as error:
+        cause = type(error.__cause__ or error).__name__
+        raise StoreError(f"an upgrade failed: {cause}", reader=FAILED.format(cause)) from error

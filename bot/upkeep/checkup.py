@@ -17,6 +17,7 @@ from bot.errors import DatelineError
 from bot.replies import opening
 from bot.settings import Settings
 from bot.store import condition
+from bot.upkeep import nightly
 
 LEAST_FREE_MB = 500
 # The program is younger than that, so a clock that says otherwise is wrong.
@@ -58,6 +59,7 @@ def findings_of(settings: Settings) -> Iterator[Finding]:
         _token,
         _folder,
         _database,
+        _backups,
         _clock,
         _pipeline,
         _model,
@@ -110,6 +112,21 @@ def _database(settings: Settings) -> Finding:
     url = settings.database.reveal() if settings.database else None
     found = condition.of(settings.data, url)
     return Finding("database", found.said, is_right=found.is_right)
+
+
+def _backups(settings: Settings) -> Finding:
+    last = nightly.saved_at(settings)
+    if not settings.backups:
+        told = "none yet" if last is None else f"the newest is of {last:%Y-%m-%d %H:%M} UTC"
+        said = f"None at night (DATELINE_BACKUPS); by hand, {told}."
+        return Finding("backups", said, is_right=None)
+    if last is None:
+        return Finding("backups", "None yet: the first comes with the next start.", is_right=None)
+    said = f"nightly, {settings.backups} kept; the newest is of {last:%Y-%m-%d %H:%M} UTC"
+    is_late = datetime.now(UTC) - last > nightly.LATE
+    if is_late:
+        said += ". That is too long ago: is the bot running, and what does its log say?"
+    return Finding("backups", said, is_right=not is_late)
 
 
 def _clock(_: Settings) -> Finding:

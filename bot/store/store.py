@@ -23,6 +23,7 @@ from bot.store import (
     tidying,
 )
 from bot.store.asked import FIRST, Asked, Page
+from bot.store.correcting import Edit
 from bot.store.database import Database, connected, opened
 from bot.store.deliveries import Deliveries
 from bot.store.digests import Digests
@@ -51,7 +52,6 @@ from bot.story import (
     StoryId,
     StoryLine,
 )
-from bot.subscription import Correction
 
 MOST_SUGGESTED = 25
 MOST_ALIKE = 5
@@ -105,22 +105,16 @@ class Store:
         taken = keeping.Taken(guild=guild, now=now)
         return await self._database.write(keeping.keep, article, reading, taken)
 
-    async def correct(
-        self,
-        story_id: StoryId,
-        corrected: tuple[Article, Reading],
-        correction: Correction,
-        *,
-        guild: GuildId,
-        now: datetime,
+    async def edit(
+        self, story_id: StoryId, edited: Edit, *, guild: GuildId, now: datetime
     ) -> int:
-        """Correct a text of the server's own; its new revision. Raises NotAllowed for another's.
+        """Change a text of the server's own; its revision, a new one where a word differs.
 
-        Cards that were posted say what was wrong, a major correction in their threads too.
+        Cards that were posted show it and say what was wrong, a major correction in their threads
+        too. Raises NotFound, and NotAllowed as `correcting.edit` says.
         """
         taken = keeping.Taken(guild=guild, now=now)
-        work = correcting.correct
-        return await self._database.write(work, story_id, corrected, correction, taken)
+        return await self._database.write(correcting.edit, story_id, edited, taken)
 
     async def remove(self, guild: GuildId, story_id: StoryId, *, now: datetime) -> None:
         """Take a story off the shelf: from now on the server sees nothing of it.

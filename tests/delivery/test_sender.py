@@ -7,6 +7,7 @@ import pytest
 
 from bot.errors import NotAllowed
 from bot.playground.answer import words_of
+from bot.store.correcting import Edit
 from bot.subscription import Correction, Filter, Mode, Quiet, RoleId, SendState, TagId, Words
 from tests.made import BRIDGE, BRIDGE_READING, article, reading
 
@@ -202,9 +203,8 @@ async def test_a_correction_says_so_on_the_card_and_a_major_one_in_its_thread(ro
     thread = await channel.get_partial_message(card.id).create_thread(name="What about it")
     corrected = replace(pasted, body=BRIDGE.body.replace("on Monday", "on Tuesday"))
     said = Correction("It opens on Tuesday.", is_major=True)
-    await room.store.correct(
-        story, (corrected, reading(corrected)), said, guild=room.guild, now=room.clock()
-    )
+    edit = Edit(corrected, reading(corrected), 1, said)
+    await room.store.edit(story, edit, guild=room.guild, now=room.clock())
     await room.settle()
     (card,) = (m for m in room.posted() if m.channel == card.channel)
     assert card.embeds[0]["description"].startswith("**Correction** <t:")
@@ -214,8 +214,6 @@ async def test_a_correction_says_so_on_the_card_and_a_major_one_in_its_thread(ro
 
 async def test_an_outlet_s_story_is_not_corrected_by_a_server(room):
     story = await room.keep()
-    said = Correction("It is wrong.")
+    edit = Edit(BRIDGE, BRIDGE_READING, 1, Correction("It is wrong."))
     with pytest.raises(NotAllowed):
-        await room.store.correct(
-            story, (BRIDGE, BRIDGE_READING), said, guild=room.guild, now=room.clock()
-        )
+        await room.store.edit(story, edit, guild=room.guild, now=room.clock())

@@ -1,5 +1,6 @@
 """Brings one delivery to its channel: posts its card or edits the one there."""
 
+import logging
 import random
 from collections.abc import Callable
 from dataclasses import replace
@@ -23,6 +24,10 @@ NONCE_TRUSTED = timedelta(seconds=90)
 # What Discord didn't take for a day is no news any more.
 GIVEN_UP_AFTER = timedelta(hours=24)
 UNAVAILABLE_S = 30.0
+# What was reopened or forgotten is tried again at once, but not for ever.
+MOST_AT_ONCE = 2
+
+log = logging.getLogger(__name__)
 
 Now = Callable[[], datetime]
 
@@ -99,8 +104,21 @@ class Carrier:
         has_thread = await self._poster.edit(place, standing.message, parcel)
         if has_thread and brief.correction is not None and brief.correction.is_major:
             more = Parcel(thread_card(brief.lead, told), one, headline, part=1)
-            await self._poster.tell_thread(place, standing.message, more)
+            await self._tell_thread(place, standing.message, more)
         return _sent(claimed, brief, standing.message)
+
+    async def _tell_thread(self, place: Place, message: MessageId, parcel: Parcel) -> None:
+        """Write in the card's thread. One that is shut or gone holds nothing up: the card says it.
+
+        Raises what may go better another time.
+        """
+        try:
+            await self._poster.tell_thread(place, message, parcel)
+        except discord.HTTPException as error:
+            trouble = meant_by(error)
+            if trouble.fate in (Fate.AGAIN, Fate.LOOK):
+                raise
+            log.info("delivery %d isn't told in its thread: %s", parcel.delivery.id, trouble.words)
 
     async def _arrived(self, one: Delivery, place: Place, now: datetime) -> MessageId | None:
         """The message that an earlier try posted, where a repeat could post it a second time."""
@@ -113,12 +131,17 @@ class Carrier:
 
     async def _failed(self, claimed: Claimed, trouble: Trouble, now: Now) -> Ending | None:
         one, at = claimed.delivery, now()
-        if trouble.pause is not None:
-            await self._deliveries.pause(claimed, trouble.pause, trouble.words, now=at)
+        trouble = await self._of_its_post(claimed, trouble)
+        pause = trouble.pause
+        if trouble.fate is Fate.DROP and await self._deliveries.fails(one, trouble.words, now=at):
+            pause = Pause.FAILING
+        if pause is not None:
+            await self._deliveries.pause(claimed, pause, trouble.words, now=at)
             return None
-        if trouble.fate is Fate.DROP or at - one.made_at > GIVEN_UP_AFTER:
+        if trouble.fate in (Fate.DROP, Fate.LEAVE) or at - one.made_at > GIVEN_UP_AFTER:
             return Ending(one, SendState.DEAD, error=trouble.words)
-        soon = trouble.fate in (Fate.REOPEN, Fate.POST_ANEW)
+        is_first = one.attempts <= MOST_AT_ONCE
+        soon = trouble.fate in (Fate.REOPEN, Fate.POST_ANEW) and is_first
         try:
             if trouble.fate is Fate.REOPEN:
                 await self._reopen(claimed)
@@ -131,6 +154,17 @@ class Carrier:
         state = SendState.UNCERTAIN if trouble.fate is Fate.LOOK else _waiting_as(one)
         return Ending(one, state, due_at=at + timedelta(seconds=wait), error=trouble.words)
 
+    async def _of_its_post(self, claimed: Claimed, trouble: Trouble) -> Trouble:
+        """In a forum it is the story's own post that is gone or locked, where there is one."""
+        is_forum = claimed.subscription.kind is ChannelKind.FORUM
+        if not is_forum or trouble.pause not in (Pause.CHANNEL_GONE, Pause.THREAD_LOCKED):
+            return trouble
+        brief = await self._deliveries.brief(claimed.delivery)
+        if brief is None or brief.post is None:
+            return trouble
+        is_gone = trouble.pause is Pause.CHANNEL_GONE
+        return Trouble(Fate.POST_ANEW if is_gone else Fate.LEAVE, trouble.words)
+
     async def _not_reopened(
         self, claimed: Claimed, trouble: Trouble, now: datetime
     ) -> Ending | None:
@@ -139,6 +173,8 @@ class Carrier:
                 seconds=trouble.wait_s or wait_s(claimed.delivery.attempts, 0.5)
             )
             return Ending(claimed.delivery, SendState.READY, due_at=due_at, error=trouble.words)
+        if claimed.subscription.kind is ChannelKind.FORUM:
+            return Ending(claimed.delivery, SendState.DEAD, error=trouble.words)
         await self._deliveries.pause(claimed, Pause.THREAD_LOCKED, trouble.words, now=now)
         return None
 

@@ -150,7 +150,8 @@ class DigestRounds:
         if trouble.fate is Fate.REOPEN and due.attempts == 1:
             await self._reopen(due.digest.channel)
         pause = trouble.pause
-        if pause is None and (trouble.fate is Fate.DROP or due.attempts >= MOST_ATTEMPTS):
+        is_final = trouble.fate in (Fate.DROP, Fate.LEAVE) or due.attempts >= MOST_ATTEMPTS
+        if pause is None and is_final:
             pause = Pause.FAILING
         if pause is not None:
             await self._store.digests.pause(due, pause, now=now)

@@ -23,16 +23,24 @@ PAUSES = {
     LOCKED: Pause.THREAD_LOCKED,
     TAG_NEEDED: Pause.TAG_NEEDED,
 }
+# A server's own word filter, which a story has run into.
+FILTERED = (200000, 200001)
+# Without a code it isn't Discord's word on the channel: its proxy has refused the bot altogether.
+NO_CODE = 0
 
 
 class Fate(StrEnum):
-    """What follows from a failure."""
+    """What follows from a failure.
+
+    `LEAVE` concerns one message alone; where `DROP` comes again and again something else is wrong.
+    """
 
     PAUSE = "pause"
     AGAIN = "again"
     LOOK = "look first, then again"
     REOPEN = "reopen"
     POST_ANEW = "post anew"
+    LEAVE = "leave"
     DROP = "drop"
 
 
@@ -76,14 +84,19 @@ def wait_s(attempts: int, chance: float) -> float:
 
 def _refused(error: discord.HTTPException) -> Trouble:
     words = f"Discord refused it ({error.status}, code {error.code})"
-    if error.code in PAUSES:
-        return Trouble(Fate.PAUSE, words, PAUSES[error.code])
-    if error.code == ARCHIVED:
-        return Trouble(Fate.REOPEN, words)
-    if error.code == UNKNOWN_MESSAGE:
-        return Trouble(Fate.POST_ANEW, words)
-    if error.status == 429:
+    if error.code in FATES:
+        return Trouble(FATES[error.code], words, PAUSES.get(error.code))
+    # 401 is said of the token: no channel is to blame.
+    if error.status in (401, 429) or (error.status == 403 and error.code == NO_CODE):
         return Trouble(Fate.AGAIN, words)
-    if error.status in (401, 403):
+    if error.status == 403:
         return Trouble(Fate.PAUSE, words, Pause.NO_PERMISSION)
     return Trouble(Fate.DROP, words)
+
+
+FATES = {
+    **dict.fromkeys(PAUSES, Fate.PAUSE),
+    **dict.fromkeys(FILTERED, Fate.LEAVE),
+    ARCHIVED: Fate.REOPEN,
+    UNKNOWN_MESSAGE: Fate.POST_ANEW,
+}

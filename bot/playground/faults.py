@@ -127,3 +127,8 @@ def denied() -> Fault:
 def gone() -> Fault:
     """404, 10003, though the channel is there."""
     return Fault(404, {"message": "Unknown Channel", "code": 10003})
+
+
+def refused(status: int, code: int, message: str) -> Fault:
+    """Any other refusal, by its status and Discord's code for it."""
+    return Fault(status, {"message": message, "code": code})

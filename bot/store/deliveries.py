@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, select, upda
 from bot.notice import NoticeKind
 from bot.store import claiming, fanning, matching_rows, overdue, posts, publishing, subscribing
 from bot.store.claiming import Claimed
-from bot.store.columns import Moment
+from bot.store.columns import Id, Moment
 from bot.store.database import Database
 from bot.store.delivery_rows import COLUMNS, loaded
 from bot.store.delivery_tables import PENDING, announcement, crosspost, delivery, subscription
@@ -32,6 +32,9 @@ from bot.subscription import (
 # Nobody asks any more why something was or wasn't delivered.
 KEPT_FOR = timedelta(days=30)
 FORGOTTEN_AT_ONCE = 2000
+# So many stories that Discord refused for the same reason, within so long: the next one would be.
+FAILS_IN_A_ROW = 3
+FAILS_WITHIN = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,10 @@ class Deliveries:
         """End a delivery with its subscription's pause, which the server is told of once."""
         await self._database.write(_pause, one, (pause, detail), now)
 
+    async def fails(self, one: Delivery, error: str, *, now: datetime) -> bool:
+        """Whether a delivery that failed so is one of several in a row for its subscription."""
+        return await self._database.read(_fails, one, error, now)
+
     async def role_gone(self, one: Subscription, *, now: datetime) -> None:
         """Mention nobody any more for a subscription whose role is gone; its server is told."""
         await self._database.write(_role_gone, one, now)
@@ -159,6 +166,12 @@ def _pause(connection: Connection, one: Claimed, why: tuple[Pause, str], now: da
         add_notice(connection, wanted_by.guild, NoticeKind.DELIVERY_PAUSED, texts, now)
 
 
+def _fails(connection: Connection, one: Delivery, error: str, now: datetime) -> bool:
+    given = {"subscription": one.subscription, "since": now - FAILS_WITHIN}
+    before = connection.scalars(ERRORS, given | {"most": FAILS_IN_A_ROW - 1}).all()
+    return [*before, error] == [error] * FAILS_IN_A_ROW
+
+
 def _role_gone(connection: Connection, one: Subscription, now: datetime) -> None:
     own = (subscription.c.id == one.id, subscription.c.role_id == one.role)
     if connection.execute(update(subscription).where(*own).values(role_id=None)).rowcount:
@@ -199,6 +212,15 @@ OF_STORY: Select[Any] = (
     .join_from(delivery, announcement, announcement.c.id == delivery.c.announcement_id)
     .where(delivery.c.story_id == bindparam("story"), delivery.c.guild_id == bindparam("guild"))
     .order_by(delivery.c.id.desc())
+)
+ERRORS: Select[Any] = (
+    select(delivery.c.error)
+    .where(
+        delivery.c.subscription_id == bindparam("subscription", type_=Id),
+        delivery.c.ended_at > bindparam("since", type_=Moment()),
+    )
+    .order_by(delivery.c.ended_at.desc(), delivery.c.id.desc())
+    .limit(bindparam("most"))
 )
 WAITING = select(func.count().label("many"), func.min(delivery.c.made_at).label("oldest")).where(
     PENDING

@@ -38,7 +38,7 @@ def tell_skipped(connection: Connection, now: datetime) -> bool:
         kept_back = update(delivery).where(delivery.c.channel_id == row.channel_id, UNTOLD)
         newest = update(delivery).where(delivery.c.id == row.newest)
         stands = {"state": SendState.WAITING.value, "more": row.many, "ended_at": None}
-        connection.execute(kept_back.values(is_untold=false()))
+        connection.execute(kept_back.values(is_untold=false(), ended_at=now))
         connection.execute(newest.values(stands))
     let_next(connection, (row.channel_id for row in rows), now)
     return len(rows) == CHANNELS_AT_ONCE

@@ -111,3 +111,10 @@ class Room:
 
     def channel_id(self, name: str) -> Id:
         return self.loopback.world.find_channel(name).id
+
+
+def numbered(number: int) -> Article:
+    """The story of that number; no two are of one event."""
+    words = ("anchor", "beacon", "copper", "dragon", "ember", "falcon", "garnet", "harbour")
+    body = " ".join(words[(number * 3 + n) % 8] + str(number * 17 + n) for n in range(30))
+    return replace(BRIDGE, headline=f"Report {number}", body=body, url=f"https://e.org/{number}")

@@ -1,5 +1,7 @@
 """The bot may die at any point of its sending: nothing is lost, doubled or out of order."""
 
+import pytest
+
 from bench.delivery.bot_process import POINTS
 from bench.delivery.newsroom import crowded, subscribe
 from bench.delivery.soak import Bot, counted, soak
@@ -12,19 +14,17 @@ STORIES, CHANNELS = 2, 4
 NTH = 2
 
 
-async def test_a_death_at_any_named_point_loses_and_doubles_nothing(tmp_path):
+@pytest.mark.parametrize("point", POINTS)
+async def test_a_death_at_any_named_point_loses_and_doubles_nothing(tmp_path, point):
     async with Loopback(crowded(CHANNELS)) as loopback:
         (guild,) = loopback.world.guilds
-        for number, point in enumerate(POINTS):
-            folder = tmp_path / str(number)
-            loopback.world.messages.clear()
-            async with Store.open(folder) as store:
-                await subscribe(store, GuildId(guild), CHANNELS)
-            assert await Bot(loopback, folder, STORIES, crash=(point, NTH)).ended() != 0, point
-            assert await Bot(loopback, folder, STORIES).ended() == 0
-            found = counted(loopback, folder, (STORIES, CHANNELS, 1))
-            assert (found.lost, found.doubled, found.disordered) == (0, 0, 0), point
-            assert found.is_whole
+        async with Store.open(tmp_path) as store:
+            await subscribe(store, GuildId(guild), CHANNELS)
+        assert await Bot(loopback, tmp_path, STORIES, crash=(point, NTH)).ended() != 0
+        assert await Bot(loopback, tmp_path, STORIES).ended() == 0
+        found = counted(loopback, tmp_path, (STORIES, CHANNELS, 1))
+        assert (found.lost, found.doubled, found.disordered) == (0, 0, 0)
+        assert found.is_whole
 
 
 async def test_kills_at_random_lose_and_double_nothing(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 from bot.playground import faults, permissions
 from bot.playground.world import Channel, ChannelKind, Overwrite
 from bot.subscription import Pause, SendState, TagId
-from tests.made import BRIDGE, article
+from tests.made import article
 
 POST = {"method": "POST", "path": "/messages"}
 OTHER = article("The ferry sails again", "It sails at noon.", url="https://example.org/ferry")
@@ -205,24 +205,3 @@ async def test_a_server_that_removes_the_bot_finds_its_subscriptions_when_it_com
     await room.keep(OTHER)
     await room.settle()
     assert [m.embeds[0]["title"] for m in room.posted()] == [OTHER.headline]
-
-
-async def test_of_what_an_outage_kept_back_the_newest_are_posted_and_the_rest_counted(room):
-    await room.subscribe()
-    for number in range(12):
-        await room.keep(numbered(number))
-    while await room.store.deliveries.spread(room.clock()):
-        pass
-    room.clock.forward(timedelta(hours=3))
-    while await room.store.deliveries.catch_up(room.clock()):
-        pass
-    await room.settle()
-    first, *cards = room.posted()
-    assert "7 more stories came in while I was away" in first.embeds[0]["description"]
-    assert [m.embeds[0]["title"] for m in cards] == [f"Report {n}" for n in range(7, 12)]
-
-
-def numbered(number):
-    words = ("anchor", "beacon", "copper", "dragon", "ember", "falcon", "garnet", "harbour")
-    body = " ".join(words[(number * 3 + n) % 8] + str(number * 17 + n) for n in range(30))
-    return replace(BRIDGE, headline=f"Report {number}", body=body, url=f"https://e.org/{number}")

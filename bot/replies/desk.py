@@ -85,7 +85,7 @@ class ReplyDesk:
             return Submitted(hurried)
         sent = self._sent(submission)
         known = await self._known(sent, now)
-        verdict = first_look(submission, known, now)
+        verdict = await asyncio.to_thread(first_look, submission, known, now)
         if verdict.ruling is Ruling.REFUSED:
             return Submitted(verdict)
         masked = await asyncio.to_thread(masked_draft, submission, known.settings)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 # Letters that are drawn like a Latin one (after Unicode's confusables), by alphabet.
@@ -41,9 +42,26 @@ _NAMED_LETTER = re.compile(
     r"|LATIN LETTER (SMALL CAPITAL) ([A-Z])$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
+# Of the characters that Unicode has, one text needs few; more than these aren't remembered.
+_MOST_REMEMBERED = 8192
 
 
-@lru_cache(maxsize=8192)
+class _Table(dict[int, str]):
+    """What `read` makes of each character, for `str.translate`, which is slow for what it lacks."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, code: int) -> str:
+        read = self._read(chr(code))
+        if len(self) < _MOST_REMEMBERED:
+            self[code] = read
+        return read
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def folded(character: str) -> str:
     """The characters that `character` is read as: none for what is invisible, marks left off.
 
@@ -73,7 +91,7 @@ def skeleton(text: str) -> str:
 
     Two texts that look the same to a hurried reader have the same skeleton.
     """
-    return "".join(filter(str.isalnum, drawn(_folded_text(text).lower())))
+    return _NO_LETTERS.sub("", drawn(_folded_text(text).lower()))
 
 
 def lowered(text: str) -> str:
@@ -86,13 +104,11 @@ def lowered(text: str) -> str:
 
 def drawn(text: str) -> str:
     """`text` (folded, lower case) with what is drawn alike made equal, as 1 and i to l; as long."""
-    return text.translate(LOOKALIKES).lower().translate(_READ_ALIKE)
+    return text.translate(_DRAWN)
 
 
 def _folded_text(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(character if character.isascii() else folded(character) for character in text)
+    return text if text.isascii() else text.translate(_FOLDED)
 
 
 def _unmixed_word(match: re.Match[str]) -> str:
@@ -116,6 +132,10 @@ def _read_as(character: str) -> str:
     return character if character.isascii() else _named(character)
 
 
+def _drawn(character: str) -> str:
+    return character.translate(LOOKALIKES).lower().translate(_READ_ALIKE)
+
+
 def _named(character: str) -> str:
     for first, letters in _ENCLOSED:
         if first <= ord(character) < first + letters:
@@ -125,3 +145,6 @@ def _named(character: str) -> str:
         return character
     letter = named[2] or named[4]
     return letter if named[1] == "CAPITAL" else letter.lower()
+
+
+_FOLDED, _DRAWN = _Table(folded), _Table(_drawn)

@@ -28,7 +28,7 @@ from bot.store.shelves import GUILD, ON_SHELF
 from bot.story import GuildId, MemberId, StoryId
 
 # What the rules look at; see bot/replies/rules.py for what they make of it.
-LATEST, LATEST_ON_SERVER, MOST_EARLIER = 5, 30, 100
+LATEST, LATEST_ON_SERVER, MOST_EARLIER = 5, 30, 40
 MINUTE, COPIED_WITHIN = timedelta(minutes=1), timedelta(minutes=6)
 
 GONE = (

@@ -4,6 +4,7 @@ import asyncio
 import csv
 import io
 import json
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from bot.replies.contact import Address, new_keys
 from bot.replies.desk import ReplyDesk
 from bot.replies.exporting import ExportForm
 from bot.replies.masking import MARK
+from bot.replies.rules import judge
 from bot.replies.submitting import Submission, Submitted
 from bot.reply import Draft, HoldMode, ReplyId, ReplyState, Rule, Ruling
 from bot.store.asked import Page
@@ -208,6 +210,18 @@ async def test_a_moderator_erases_by_an_address_that_somebody_names(office):
     erased = await office.desk.erase_address(Address(MARA.upper()), deed())
     assert len(erased.replies) == 1
     assert (await office.store.erasures.mine(RAVI)).replies
+
+
+async def test_the_rules_are_asked_beside_the_event_loop(office, monkeypatch):
+    asked = []
+
+    def judging(case, **how):
+        asked.append(threading.current_thread() is threading.main_thread())
+        return judge(case, **how)
+
+    monkeypatch.setattr("bot.replies.submitting.judge", judging)
+    await office.send()
+    assert asked == [False, False]
 
 
 async def test_an_export_holds_what_moderators_see_and_no_address(office):

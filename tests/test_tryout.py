@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import go_live
 from bot.errors import SettingsError
+from bot.roles import live
 from bot.settings import Secret, Settings
 from bot.store import Asked
 from bot.story import GuildId
@@ -48,9 +48,9 @@ async def test_the_samples_are_taken_in_once(desk):
 
 
 async def test_a_token_that_discord_does_not_know_is_one_clear_sentence(loopback, tmp_path):
-    settings = Settings(data=tmp_path, pipeline=None)
+    settings = Settings(data=tmp_path, pipeline=None, token=Secret("not.a.token"))
     with loopback.pointed(), pytest.raises(SettingsError) as refused:
-        await go_live(settings, Secret("not.a.token"))
+        await live(settings)
     assert "Discord doesn't know this DISCORD_TOKEN" in refused.value.reader
     assert "not.a.token" not in str(refused.value)
     loopback.refusals.clear()

@@ -14,10 +14,10 @@ class Listener(SampleBot):
 
     def __init__(self):
         super().__init__(hears=True)
-        self.heard = asyncio.Queue()
+        self.heard: asyncio.Queue[discord.Message] = asyncio.Queue()
 
     async def on_message(self, message):
-        if message.author.id != self.user.id:
+        if message.author != self.user:
             self.heard.put_nowait(message)
 
 

@@ -162,7 +162,8 @@ class Reading:
     """All that was read in one article; `engine` names the version that read it.
 
     `subjects` are those that it names, the most mentioned first. `has_reported` is False where no
-    parser was at hand, so that only quotation marks were read.
+    parser was at hand, so that only quotation marks were read. `traces` are what other articles
+    are compared with (`bot/reading/traces.py`): a fresh reading has them, one from the store not.
     """
 
     engine: str
@@ -174,6 +175,7 @@ class Reading:
     lede: Lede = field(default_factory=Lede)
     has_reported: bool = True
     subjects: tuple[Subject, ...] = ()
+    traces: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def attributed(self) -> tuple[Quote, ...]:

@@ -13,10 +13,10 @@ from time import process_time
 from sqlalchemy import Connection, Engine, delete, select
 
 from bench.store.newsroom import Newsroom
-from bot.reading.accounts import MOST_SIGNS
+from bot.reading.traces import MOST_SIGNS, traces_of
 from bot.store import keeping, migrating, sqlite, tellings
-from bot.store.columns import EPOCH, MILLISECOND
-from bot.store.event_tables import shingle, telling
+from bot.store.columns import EPOCH, MILLISECOND, WRITTEN
+from bot.store.event_tables import account, shingle, telling
 from bot.store.tables import text
 from bot.story import GuildId, Reading, SpeakerKind, Subject
 
@@ -48,6 +48,7 @@ def _timed(engine: Engine, newsroom: Newsroom) -> tuple[float, float]:
     article, read = newsroom.story()
     chance = random.Random(article.headline)
     read = _about(read, chance)
+    read = replace(read, traces=traces_of(article, read).packed)
     taken = keeping.Taken(guild=GuildId(1), now=NOW)
     with engine.begin() as connection:
         start = process_time()
@@ -55,13 +56,13 @@ def _timed(engine: Engine, newsroom: Newsroom) -> tuple[float, float]:
         whole = process_time() - start
         text_id = _forgotten(connection, kept.story)
         start = process_time()
-        tellings.place(connection, (kept.story, text_id), article.body, read, NOW)
+        tellings.place(connection, (kept.story, text_id), article, read, NOW)
         return (process_time() - start) * 1000, whole * 1000
 
 
 def _forgotten(connection: Connection, story_id: int) -> int:
-    connection.execute(delete(telling).where(telling.c.story_id == story_id))
-    connection.execute(delete(shingle).where(shingle.c.story_id == story_id))
+    for table in (telling, shingle, account):
+        connection.execute(delete(table).where(table.c.story_id == story_id))
     return int(connection.scalars(select(text.c.id).where(text.c.story_id == story_id)).one())
 
 
@@ -77,13 +78,15 @@ def _people(chance: random.Random) -> set[int]:
 
 def _fill(raw: sqlite3.Connection, candidates: int, newsroom: Newsroom) -> None:
     chance = random.Random(5)
-    bodies = [newsroom.story()[0].body for _ in range(BODIES)]
+    stories = [newsroom.story() for _ in range(BODIES)]
+    packed = [traces_of(article, reading).packed for article, reading in stories]
     topics = [(n, f"person {n}") for n in range(1, PEOPLE + 1)]
     raw.executemany("INSERT INTO topic VALUES (?, ?)", topics)
     for n in range(1, candidates + 1):
         at = NOW - timedelta(seconds=WEEK_S * (candidates - n) / candidates)
         ms = (at - EPOCH) // MILLISECOND
-        body = bodies[n % BODIES]
+        body = stories[n % BODIES][0].body
+        people = _people(chance)
         raw.execute(
             "INSERT INTO story (id, url, outlet, revision) VALUES (?, ?, ?, 1)",
             (n, f"https://old.example/{n}", f"Old {n % 40}"),
@@ -95,9 +98,11 @@ def _fill(raw: sqlite3.Connection, candidates: int, newsroom: Newsroom) -> None:
         )
         raw.execute("INSERT INTO telling VALUES (?, ?, ?, ?)", (n, n, n, ms))
         raw.executemany("INSERT INTO shingle VALUES (?, ?)", _shingles(n, chance))
+        names = WRITTEN([f"person {one}" for one in people])
+        raw.execute("INSERT INTO account VALUES (?, ?, ?)", (n, names, packed[n % BODIES]))
         raw.executemany(
             "INSERT INTO about VALUES (?, 'person', ?, ?, ?, 1)",
-            [(n, place, one, f"Person {one}") for place, one in enumerate(_people(chance))],
+            [(n, place, one, f"Person {one}") for place, one in enumerate(people)],
         )
     raw.commit()
 

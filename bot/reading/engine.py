@@ -1,6 +1,6 @@
 """The reading of one article: its language, sentences, quotes, speakers, summary and opening."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.errors import ReadingError
@@ -13,6 +13,7 @@ from bot.reading.quotes import Saying, quotes_of, spans_of
 from bot.reading.sentences import split
 from bot.reading.subjects import subjects_of
 from bot.reading.summary import summarise
+from bot.reading.traces import traces_of
 from bot.story import Article, Reading
 
 # Raised with every change to rules or weights, so that stored readings are made again.
@@ -56,7 +57,7 @@ class Engine:
         sentences = split(body)
         cast = Cast.of(body, stretches(body))
         quotes, speakers = quotes_of(cast, self._sayings(body, code), sentences)
-        return Reading(
+        reading = Reading(
             engine=self.version,
             language=code,
             sentences=sentences,
@@ -67,6 +68,7 @@ class Engine:
             has_reported=self.parsed is not None and code in _ENGLISH,
             subjects=subjects_of(cast, is_english=code in _ENGLISH),
         )
+        return replace(reading, traces=traces_of(article, reading).packed)
 
     def _sayings(self, body: str, code: str) -> list[Saying]:
         """What is said in `body`; in other languages than English only what stands in marks."""

@@ -11,7 +11,8 @@ from math import sqrt
 from typing import Final
 
 from bot.reading.accounts import Account, longest_run
-from bot.reading.series import Sort, is_same_series, sort_of
+from bot.reading.series import Sort, is_same_series
+from bot.reading.traces import number_of
 
 Rarity = Callable[[str], float]
 
@@ -78,24 +79,25 @@ def is_apart(one: Account, other: Account) -> bool:
         return True
     if _is_one_outlet(one, other) and is_same_series(one.headline, other.headline):
         return True
-    is_serial = Sort.SERIAL in (sort_of(one.headline), sort_of(other.headline))
-    if is_serial and gap > SERIAL_WITHIN:
+    if Sort.SERIAL in (one.sort, other.sort) and gap > SERIAL_WITHIN:
         return True
-    names_other_days = bool(one.days and other.days) and one.days.isdisjoint(other.days)
+    days, others = one.traces.days, other.traces.days
+    names_other_days = bool(days and others) and days.isdisjoint(others)
     return gap > DAYS_APART and names_other_days and contained(one, other) < MANY_COPY
 
 
 def contained(one: Account, other: Account) -> float:
     """Which share of the shorter text's shingles stands in the other one, from 0 to 1."""
-    least = min(len(one.shingles), len(other.shingles))
-    shared = len(one.shingles & other.shingles)
+    shingles, others = one.traces.shingles, other.traces.shingles
+    least = min(len(shingles), len(others))
+    shared = len(shingles & others)
     share = shared / least if least else 0.0
     enough = FEWEST_SHARED if share >= SURE_COPY else LEAST_SHARED
     return share if shared >= enough else 0.0
 
 
 def _is_copy(one: Account, other: Account) -> bool:
-    sorts = {sort_of(one.headline), sort_of(other.headline)}
+    sorts = {one.sort, other.sort}
     if _is_one_outlet(one, other):
         least = OWN_COPY
     elif Sort.MANY in sorts:
@@ -117,18 +119,18 @@ def _may_name_alike(one: Account, other: Account) -> bool:
 
 
 def _is_told_alike(one: Account, other: Account, rarity: Rarity) -> bool:
-    sorts = {sort_of(one.headline), sort_of(other.headline)}
-    if sorts != {Sort.PLAIN} or _is_one_outlet(one, other):
+    if {one.sort, other.sort} != {Sort.PLAIN} or _is_one_outlet(one, other):
         return False
+    some, others = one.traces, other.traces
     gap = abs(one.told_at - other.told_at)
-    if gap > (TOLD_LATE if one.days & other.days else TOLD_WITHIN):
+    if gap > (TOLD_LATE if some.days & others.days else TOLD_WITHIN):
         return False
-    alike = _alike(one.stems, other.stems)
+    alike = _alike(some.stems, others.stems)
     names = shared_names(one, other, rarity)
     if alike < LEAST_ALIKE or names < LEAST_NAMES:
         return False
-    is_quoted = longest_run(one, other) >= _QUOTED_ALIKE
-    figures = one.figures & other.figures
+    is_quoted = longest_run(some, others) >= _QUOTED_ALIKE
+    figures = some.figures & others.figures
     # A town and a sort of crime are shared by two events of one night.
     if not is_quoted and not figures and not any(" " in name for name in one.names & other.names):
         return False
@@ -142,14 +144,14 @@ def shared_names(one: Account, other: Account, rarity: Rarity) -> float:
     told: dict[str, float] = {}
     for name in one.names & other.names:
         told[_last(name)] = rarity(name)
-    for names, capitals in ((one.names, other.capitals), (other.names, one.capitals)):
-        for name in names:
-            if _last(name) in capitals:
+    for named, read in ((one, other), (other, one)):
+        for name in named.names:
+            if number_of(_last(name)) in read.traces.capitals:
                 told.setdefault(_last(name), _BY_LAST_WORD * rarity(name))
     return sum(told.values())
 
 
-def _alike(some: frozenset[str], others: frozenset[str]) -> float:
+def _alike(some: frozenset[int], others: frozenset[int]) -> float:
     return len(some & others) / sqrt(len(some) * len(others)) if some and others else 0.0
 
 

@@ -6,9 +6,17 @@ server's moderators are heard first: what they `parted` founds an event of its o
 `merged` is shown there as another.
 """
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Table,
+    UniqueConstraint,
+)
 
-from bot.store.columns import Id, Moment
+from bot.store.columns import Id, Moment, Names
 from bot.store.tables import metadata
 
 # `text_id` is the newest text when the story was first taken in.
@@ -30,6 +38,15 @@ shingle = Table(
         "story_id", Id, ForeignKey("story.id", ondelete="CASCADE"), primary_key=True, index=True
     ),
     sqlite_with_rowid=False,
+)
+
+# What stories of the last week are compared by: the keys of their names, and their packed `Traces`.
+account = Table(
+    "account",
+    metadata,
+    Column("story_id", Id, ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    Column("names", Names, nullable=False),
+    Column("traces", LargeBinary, nullable=False),
 )
 
 parted = Table(

@@ -99,7 +99,7 @@ def _new(connection: Connection, article: Article, reading: Reading, taken: Take
     }
     story_id = add_row(connection, story, row)
     text_id = _write(connection, story_id, article, reading, (1, taken.now))
-    tellings.place(connection, (story_id, text_id), article.body, reading, taken.now)
+    tellings.place(connection, (story_id, text_id), article, reading, taken.now)
     return story_id
 
 
@@ -118,7 +118,7 @@ def revise(
     connection.execute(update(story).where(story.c.id == story_id).values(revision=revision))
     connection.execute(update(shelf).where(shelf.c.story_id == story_id).values(text_id=text_id))
     tally.add(connection, story_id, text_id)
-    tellings.replace(connection, (story_id, text_id), article.body, reading, now)
+    tellings.replace(connection, (story_id, text_id), article, reading, now)
     announce_revision(connection, (StoryId(story_id), revision), now)
     return True
 

@@ -10,18 +10,32 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Row,
+    ScalarSelect,
+    Select,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
-from bot.reading.accounts import Account, signs
+from bot.reading.accounts import Account
 from bot.reading.events import COPIED_WITHIN, TOLD_LATE, best, is_apart
 from bot.reading.rarity import rarity
+from bot.reading.traces import Traces, traces_of
 from bot.store.columns import Id
-from bot.store.event_tables import shingle, telling
+from bot.store.event_tables import account, shingle, telling
+from bot.store.keys import name_key
 from bot.store.shelves import is_newest
 from bot.store.subject_tables import about, topic
 from bot.store.subjects import GIVEN
-from bot.store.tables import quote, story, text
-from bot.story import QuoteKind, Reading
+from bot.store.tables import story, text
+from bot.story import Article, Reading
 
 # A shingle that so many stories hold is an outlet's own sentence: no more are noted under it.
 MOST_HOLDERS: Final = 40
@@ -46,23 +60,34 @@ class _Kept(Account):
 
 
 def place(
-    connection: Connection, ids: tuple[int, int], body: str, reading: Reading, now: datetime
+    connection: Connection, ids: tuple[int, int], article: Article, reading: Reading, now: datetime
 ) -> None:
     """Give a story its event; `ids` are its own and that of its first text, just written."""
-    story_id, text_id = ids
-    event = _event(connection, ids, signs(body, reading.sentences), now)
-    row = {"story_id": story_id, "event_id": event, "text_id": text_id, "taken_at": now}
+    event = _event(connection, ids, _noted(connection, ids[0], article, reading), now)
+    row = {"story_id": ids[0], "event_id": event, "text_id": ids[1], "taken_at": now}
     connection.execute(ADD_TELLING, row)
 
 
 def replace(
-    connection: Connection, ids: tuple[int, int], body: str, reading: Reading, now: datetime
+    connection: Connection, ids: tuple[int, int], article: Article, reading: Reading, now: datetime
 ) -> None:
     """Take note of a story's new text, with its reading; one alone may find its event by it."""
-    connection.execute(NOT_FOUND_BY, {"story": ids[0]})
-    event = _event(connection, ids, signs(body, reading.sentences), now)
+    for forget in NOT_FOUND_BY:
+        connection.execute(forget, {"story": ids[0]})
+    event = _event(connection, ids, _noted(connection, ids[0], article, reading), now)
     if connection.scalar(COMPANY, {"story": ids[0]}) == 1:
         connection.execute(MOVE, {"moved": ids[0], "to": event})
+
+
+def _noted(
+    connection: Connection, story_id: int, article: Article, reading: Reading
+) -> frozenset[int]:
+    """The signs of a text by which its story is looked for; what it is compared by is kept."""
+    traces = Traces.unpacked(reading.traces) if reading.traces else traces_of(article, reading)
+    names = sorted({name_key(one.name) for one in reading.subjects})
+    row = {"story_id": story_id, "names": names, "traces": reading.traces or traces.packed}
+    connection.execute(ADD_ACCOUNT, row)
+    return traces.signs
 
 
 def _event(
@@ -70,10 +95,11 @@ def _event(
 ) -> int:
     """The event of the surest candidate, where its founder agrees, else the story's own."""
     story_id, text_id = new
-    week = connection.execute(FIRST_SINCE, {"since": now - COPIED_WITHIN}).one_or_none()
-    oldest = week.story_id if week else story_id
+    since = {"copied": now - COPIED_WITHIN, "named": now - NAMED_WITHIN}
+    first = connection.execute(FIRST_SINCE, since).one()
+    oldest = story_id if first.story_id is None else first.story_id
     copies = _sharing(connection, story_id, numbers, oldest)
-    held = _held(connection, text_id, now - NAMED_WITHIN)
+    held = _held(connection, text_id, text_id if first.text_id is None else first.text_id)
 
     def rare(name: str) -> float:
         held_by = held[name].held_by if name in held else 1
@@ -108,15 +134,15 @@ def _sharing(
     if rows:
         connection.execute(ADD_SHINGLES, rows)
     if story_id % CLEARED_EVERY == 0:
-        connection.execute(CLEAR, {"oldest": oldest})
+        for clear in CLEAR:
+            connection.execute(clear, {"oldest": oldest})
     shared = Counter(row.story_id for row in holders if row.story_id != story_id)
     return [found for found, _ in shared.most_common(MOST_COPIES)]
 
 
-def _held(connection: Connection, text_id: int, since: datetime) -> dict[str, Row[Any]]:
-    """The names of a text by their keys, with how many texts since then hold them."""
-    first = connection.execute(FIRST_SINCE, {"since": since}).one_or_none()
-    given = {"text": text_id, "oldest": first.text_id if first else text_id}
+def _held(connection: Connection, text_id: int, oldest: int) -> dict[str, Row[Any]]:
+    """The names of a text by their keys, with how many texts from the `oldest` on hold them."""
+    given = {"text": text_id, "oldest": oldest}
     return {row.key: row for row in connection.execute(HELD, given)}
 
 
@@ -131,30 +157,20 @@ def _naming(connection: Connection, text_id: int, names: Sequence[Row[Any]]) -> 
 
 def _accounts(connection: Connection, stories: Sequence[int]) -> dict[int, _Kept]:
     """The accounts of stories, by the story."""
-    rows = connection.execute(TEXTS, {"stories": stories}).all()
-    given = {"texts": [row.id for row in rows]}
-    names: dict[int, set[str]] = {}
-    said: dict[int, list[str]] = {}
-    for row in connection.execute(NAMES, given):
-        names.setdefault(row.text_id, set()).add(row.key)
-    for row in connection.execute(SAID, given):
-        said.setdefault(row.text_id, []).append(row.words)
-    return {
-        row.story_id: _account(row, names.get(row.id, set()), said.get(row.id, [])) for row in rows
-    }
+    rows = connection.execute(ACCOUNTS, {"stories": stories})
+    return {row.story_id: _account(row) for row in rows}
 
 
-def _account(row: Row[Any], names: set[str], said: Sequence[str]) -> _Kept:
+def _account(row: Row[Any]) -> _Kept:
     told_at = row.published or row.taken_at
     if row.is_day_only and abs(row.taken_at - told_at) < A_DAY:
         told_at = row.taken_at
     return _Kept(
         headline=row.headline,
-        body=row.body,
         told_at=told_at,
+        traces=Traces.unpacked(row.traces or b""),
         outlet=row.outlet,
-        names=frozenset(names),
-        said=said,
+        names=frozenset(row.names),
         story=row.story_id,
         event=row.event_id or row.story_id,
     )
@@ -164,18 +180,26 @@ def _many(name: str) -> Any:  # noqa: ANN401 - a parameter of any type of list
     return bindparam(name, expanding=True, type_=Id)
 
 
-FIRST_SINCE = (
-    select(telling.c.story_id, telling.c.text_id)
-    .where(telling.c.taken_at >= bindparam("since"))
-    .order_by(telling.c.taken_at, telling.c.story_id)
-    .limit(1)
+def _first_since(moment: str, wanted: Column[int]) -> ScalarSelect[int]:
+    taken_since = telling.c.taken_at >= bindparam(moment, type_=telling.c.taken_at.type)
+    in_order = (telling.c.taken_at, telling.c.story_id)
+    return select(wanted).where(taken_since).order_by(*in_order).limit(1).scalar_subquery()
+
+
+FIRST_SINCE = select(
+    _first_since("copied", telling.c.story_id).label("story_id"),
+    _first_since("named", telling.c.text_id).label("text_id"),
 )
 HOLDERS = select(shingle).where(
     shingle.c.number.in_(_many("numbers")), shingle.c.story_id >= bindparam("oldest")
 )
-ADD_SHINGLES, ADD_TELLING = insert(shingle), insert(telling)
-NOT_FOUND_BY = delete(shingle).where(shingle.c.story_id == bindparam("story"))
-CLEAR = delete(shingle).where(shingle.c.story_id < bindparam("oldest"))
+ADD_SHINGLES, ADD_TELLING, ADD_ACCOUNT = insert(shingle), insert(telling), insert(account)
+NOT_FOUND_BY = tuple(
+    delete(each).where(each.c.story_id == bindparam("story")) for each in (shingle, account)
+)
+CLEAR = tuple(
+    delete(each).where(each.c.story_id < bindparam("oldest")) for each in (shingle, account)
+)
 _here = about.alias()
 _oldest = bindparam("oldest", type_=Id)
 _own = select(about.c.topic_id).where(
@@ -196,21 +220,14 @@ NAMING = (
     .order_by(func.count().desc(), text.c.story_id.desc())
     .limit(MOST_RETOLD)
 )
-TEXTS: Select[Any] = (
-    select(text.c.id, text.c.headline, text.c.body, text.c.published, text.c.is_day_only)
-    .add_columns(text.c.taken_at, story.c.id.label("story_id"), story.c.outlet)
-    .add_columns(telling.c.event_id)
+ACCOUNTS: Select[Any] = (
+    select(text.c.headline, text.c.published, text.c.is_day_only, text.c.taken_at)
+    .add_columns(story.c.id.label("story_id"), story.c.outlet, telling.c.event_id)
+    .add_columns(account.c.names, account.c.traces)
     .join_from(text, story, is_newest(text))
     .outerjoin(telling, telling.c.story_id == story.c.id)
+    .outerjoin(account, account.c.story_id == story.c.id)
     .where(story.c.id.in_(_many("stories")))
-)
-NAMES = (
-    select(about.c.text_id, topic.c.key)
-    .join(topic, topic.c.id == about.c.topic_id)
-    .where(about.c.text_id.in_(_many("texts")), about.c.kind != GIVEN)
-)
-SAID = select(quote.c.text_id, quote.c.words).where(
-    quote.c.text_id.in_(_many("texts")), quote.c.kind != QuoteKind.REPORTED.value
 )
 _moved = telling.alias()
 COMPANY = (

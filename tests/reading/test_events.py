@@ -1,5 +1,7 @@
 """Which accounts are of one event, and which only look like it."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,12 +10,14 @@ from bench.grouping.cases import cases
 from bench.grouping.copies import copies
 from bench.grouping.keeping import grouped
 from bench.grouping.scoring import scores
-from bot.reading.accounts import Account, longest_run, signs
+from bot.reading.accounts import Account, longest_run
 from bot.reading.engine import Engine
 from bot.reading.events import Same, best, contained, same_event
 from bot.reading.rarity import KNOWN_EVERYWHERE, rarity
 from bot.reading.sentences import split
 from bot.reading.series import Sort, is_same_series, sort_of
+from bot.reading.traces import Traces, traces_of
+from bot.story import Article, Quote, QuoteKind, Reading, Span, SpeakerKind, Subject, Summary
 
 # The ways of copying that leave least of a text; `python -m bench.grouping` tries all.
 HARDEST = ("copy cut and edited", "copy sparse")
@@ -27,9 +31,25 @@ NAMES = frozenset({"marlow", "edith crane"})
 SAID = ("We have run out of money and of plaster",)
 
 
-def account(headline="Marlow closes its baths", body=BODY, hours=0.0, **of) -> Account:
-    usual = {"outlet": f"Outlet {hours}", "names": NAMES, "said": SAID}
-    return Account(headline, body, NOON + timedelta(hours=hours), **(usual | of))
+def account(
+    headline="Marlow closes its baths", body=BODY, hours=0.0, *, names=NAMES, said=SAID, outlet=None
+) -> Account:
+    outlet = outlet or f"Outlet {hours}"
+    told_at = NOON + timedelta(hours=hours)
+    return Account(headline, told_at, traces(headline, body, names, said), outlet, names)
+
+
+def traces(headline="", body=BODY, names=NAMES, said=SAID) -> Traces:
+    subjects = tuple(Subject(name, SpeakerKind.PERSON, 1) for name in names)
+    read = Reading("test", "en", split(body), Summary(), subjects=subjects)
+    return replace(traces_of(Article(headline, body), read), quoted=quoted(said))
+
+
+def quoted(said) -> tuple[int, ...]:
+    body = "\n".join(said)
+    spans = [Span(*found.span()) for found in re.finditer(".+", body)]
+    quotes = tuple(Quote(QuoteKind.DIRECT, (span,)) for span in spans)
+    return traces_of(Article("", body), Reading("test", "en", (), Summary(), quotes)).quoted
 
 
 def rare(_: str) -> float:
@@ -141,14 +161,21 @@ def test_the_surest_candidate_is_chosen():
 
 def test_signs_of_a_kept_sentence_stay_the_same_wherever_it_stands():
     turned = "\n\n".join(reversed(BODY.split("\n\n")))
-    assert signs(BODY, split(BODY)) == signs(turned, split(turned))
-    assert len(signs(BODY * 40, split(BODY * 40))) <= 26
+    assert traces(body=BODY).signs == traces(body=turned).signs
+    assert len(traces(body=BODY * 40).signs) <= 26
+
+
+def test_traces_are_the_same_when_they_were_packed():
+    kept = traces("A headline of 21 words", said=(*SAID, "No.", "We have run out of money"))
+    assert kept.signs <= kept.shingles
+    assert Traces.unpacked(kept.packed) == kept
+    assert Traces.unpacked(Traces().packed) == Traces.unpacked(b"") == Traces()
 
 
 def test_a_shared_quotation_is_measured_in_words():
-    other = account(said=("They have run out of money and of patience",))
-    assert longest_run(account(), other) == 7
-    assert longest_run(account(), account(said=("No.",))) == 0
+    other = traces(said=("They have run out of money and of patience",))
+    assert longest_run(traces(), other) == 7
+    assert longest_run(traces(), traces(said=("No.",))) == 0
 
 
 def test_names_that_are_in_the_news_every_day_tell_little():
@@ -163,4 +190,4 @@ def test_names_that_are_in_the_news_every_day_tell_little():
 def test_texts_that_say_nothing_are_compared_without_harm(body):
     empty = account("", body, names=frozenset(), said=("",))
     assert same(empty, account(hours=1)) is None
-    assert signs(body, split(body)) is not None
+    assert same(empty, empty) is None

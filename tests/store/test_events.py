@@ -122,7 +122,7 @@ async def test_nothing_is_left_of_an_erased_story(tmp_path):
         for story in (first, second, other):
             await store.remove(HERE, story, now=NOON)
         await store.erase_removed(NOON + GRACE + timedelta(seconds=1))
-        names = ("telling", "shingle", "parted", "merged", "about", "topic")
+        names = ("telling", "shingle", "account", "parted", "merged", "about", "topic")
         counts = await store._database.read(_counts, names)
     assert set(counts) == {0}
 

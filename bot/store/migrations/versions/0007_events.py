@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Text,
@@ -83,6 +84,16 @@ def _tellings() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_shingle_story_id"), "shingle", ["story_id"])
+    op.create_table(
+        "account",
+        Column("story_id", ID, nullable=False),
+        Column("names", Text, nullable=False),
+        Column("traces", LargeBinary, nullable=False),
+        ForeignKeyConstraint(
+            ["story_id"], ["story.id"], name=op.f("fk_account_story_id"), ondelete="CASCADE"
+        ),
+        PrimaryKeyConstraint("story_id", name=op.f("pk_account")),
+    )
 
 
 def _moderated() -> None:

@@ -8,9 +8,9 @@ LONGEST_S = 20.0
 LOOK_S = 0.005
 
 
-async def until(is_so: Callable[[], bool]) -> None:
-    """Wait until it is so; TimeoutError where it isn't after `LONGEST_S`."""
-    async with asyncio.timeout(LONGEST_S):
+async def until(is_so: Callable[[], bool], within_s: float = LONGEST_S) -> None:
+    """Wait until it is so; TimeoutError where it isn't within `within_s`."""
+    async with asyncio.timeout(within_s):
         while True:
             if is_so():
                 return

@@ -5,14 +5,22 @@ The words are those of systemd's sd_notify(3), a datagram each; no library is ne
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from bot.settings import ServiceManager
-from bot.watch.pulse import Pulse
 
 # Three pings must be lost before the program is taken for dead.
 PINGS = 3
+
+
+class Living(Protocol):
+    """What can be asked whether it is well."""
+
+    @property
+    def is_alive(self) -> bool:
+        """False where it should be started anew."""
 
 
 class Telling:
@@ -30,9 +38,9 @@ class Telling:
         self._tell(f"STATUS={text}")
 
     @asynccontextmanager
-    async def alive(self, pulse: Pulse) -> AsyncIterator[None]:
+    async def alive(self, pulse: Living) -> AsyncIterator[None]:
         """Within the block it is told again and again that the program lives, while it does."""
-        task = asyncio.ensure_future(self._ping(lambda: pulse.is_alive))
+        task = asyncio.ensure_future(self._ping(pulse))
         try:
             yield
         finally:
@@ -40,11 +48,11 @@ class Telling:
             task.cancel()
             await asyncio.wait([task])
 
-    async def _ping(self, is_alive: Callable[[], bool]) -> None:
+    async def _ping(self, pulse: Living) -> None:
         if self._manager is None or self._manager.watchdog_s is None:
             return
         while True:
-            if is_alive():
+            if pulse.is_alive:
                 self._tell("WATCHDOG=1")
             await asyncio.sleep(self._manager.watchdog_s / PINGS)
 

@@ -26,7 +26,7 @@ FIGURES = (
 async def page_with(get, path: str, words: str) -> str:
     async with asyncio.timeout(20):
         while True:
-            _, text = await get(path)
+            text: str = (await get(path))[1]
             if words in text:
                 return text
             await asyncio.sleep(0)
@@ -88,6 +88,7 @@ async def test_without_the_extra_the_figures_say_what_is_lacking(get, monkeypatc
 
 async def test_a_port_that_was_asked_for_and_is_taken_stops_the_start(watched):
     async with served(watched, ANY) as address:
+        assert address is not None
         port = int(address.rpartition(":")[2])
         with pytest.raises(SettingsError) as refused:
             async with served(watched, HostPort("127.0.0.1", port)):

@@ -2,12 +2,17 @@
 
 import asyncio
 import socket
-from types import SimpleNamespace
+from dataclasses import dataclass
 
 import pytest
 
 from bot.settings import ServiceManager, settings_from
 from bot.watch.service import Telling
+
+
+@dataclass
+class Alive:
+    is_alive: bool = True
 
 
 @pytest.fixture
@@ -28,7 +33,7 @@ async def test_it_hears_of_the_start_and_the_end_and_that_the_program_lives(hear
     telling = Telling(ServiceManager(heard.getsockname(), watchdog_s=0.03))
     telling.ready()
     assert await next_of(heard) == b"READY=1"
-    pulse = SimpleNamespace(is_alive=True)
+    pulse = Alive()
     async with telling.alive(pulse):
         assert [await next_of(heard) for _ in range(2)] == [b"WATCHDOG=1"] * 2
         pulse.is_alive = False
@@ -45,7 +50,7 @@ async def test_without_a_service_manager_nothing_is_told():
     telling = Telling(None)
     telling.ready()
     telling.status("at work")
-    async with telling.alive(SimpleNamespace(is_alive=True)):
+    async with telling.alive(Alive()):
         pass
 
 

@@ -1,7 +1,7 @@
 """A PostgreSQL server of the tests, and an empty database on it for each test that wants one."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url
 
 from bench.postgres_server import found_programs, started
+from bench.store.emptied import emptied_server
 from bot.store import migrating, postgres
 
 GIVEN = "DATELINE_TEST_POSTGRES"
@@ -47,7 +48,7 @@ def either_database(request: pytest.FixtureRequest) -> str | None:
     """None, then an address: runs each test on SQLite and on PostgreSQL."""
     if request.param == "sqlite":
         return None
-    address: str = request.getfixturevalue("postgres_url")
+    address: str = request.getfixturevalue("emptied_url")
     return address
 
 
@@ -65,9 +66,26 @@ def migrated(postgres_server: str) -> Iterator[tuple[Engine, str]]:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def shared_database(
+    postgres_server: str, migrated: tuple[Engine, str]
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of one database for many tests, and what empties it."""
+    with _database(postgres_server, migrated) as url:
+        yield url, emptied_server(url)
+
+
+@pytest.fixture
+def emptied_url(shared_database: tuple[str, Callable[[], None]]) -> str:
+    """The address of a database without any rows; to empty one takes a tenth of making one."""
+    url, empty = shared_database
+    empty()
+    return url
+
+
 @pytest.fixture
 def postgres_url(postgres_server: str, migrated: tuple[Engine, str]) -> Iterator[str]:
-    """The address of a database without any rows, dropped after the test."""
+    """The address of a database of the test's own, without any rows."""
     with _database(postgres_server, migrated) as url:
         yield url
 
@@ -94,7 +112,7 @@ def _at(server: str, name: str) -> str:
 def _create(engine: Engine, template: str) -> str:
     name = f"dateline_{os.getpid()}_{next(_numbers)}"
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log")
     return name
 
 

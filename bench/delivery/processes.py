@@ -2,9 +2,10 @@
 
 import asyncio
 import os
+import sys
 import time
-from collections.abc import Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -56,12 +57,23 @@ class Job:
 
 def take_in(job: Job) -> None:
     """Take in numbered stories for ever; each number is said once its story is kept."""
-    asyncio.run(_take_in(job))
+    with _quiet():
+        asyncio.run(_take_in(job))
 
 
 def send(job: Job) -> None:
     """Send whenever it is this process's turn."""
-    asyncio.run(_send(job))
+    with _quiet():
+        asyncio.run(_send(job))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """End without many words where the database isn't there: the process is started again."""
+    try:
+        yield
+    except StoreError:
+        sys.exit(1)
 
 
 async def _take_in(job: Job) -> None:

@@ -4,11 +4,15 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import delete
-
 from bot.store import migrating, postgres, sqlite
 from bot.store.database import NAME
 from bot.store.tables import metadata
+
+# Whoever still has a connection would keep its locks.
+ALONE = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+FROM_ONE = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 
 
 def emptied_folder(folder: Path) -> Callable[[], None]:
@@ -29,15 +33,21 @@ def emptied_folder(folder: Path) -> Callable[[], None]:
 
 
 def emptied_server(url: str) -> Callable[[], None]:
-    """What takes all rows out of a server's database, whose tables are made here."""
+    """What takes all rows out of a server's database, whose tables are made here.
+
+    Row by row: that takes a tenth of the time that TRUNCATE takes for tables of so few.
+    """
     engine = postgres.writer_engine(postgres.address(url), 1)
     with engine.begin() as connection:
         if migrating.is_behind(connection):
             migrating.upgrade(connection)
+    engine.dispose()
+    engine = postgres.turn_engine(postgres.address(url))
+    deletions = [f"DELETE FROM {each.name}" for each in reversed(metadata.sorted_tables)]  # noqa: S608 - our own names
+    script = ";".join((ALONE, *deletions, FROM_ONE))
 
     def empty() -> None:
-        with engine.begin() as connection:
-            for each in reversed(metadata.sorted_tables):
-                connection.execute(delete(each))
+        with engine.connect() as connection:
+            connection.exec_driver_sql(script)
 
     return empty

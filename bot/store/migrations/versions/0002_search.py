@@ -98,6 +98,8 @@ CREATE TRIGGER {index}_put AFTER {when} ON {table}
   FOR EACH ROW EXECUTE FUNCTION {index}_put();
 CREATE TRIGGER {index}_drop AFTER DELETE ON {table}
   FOR EACH ROW EXECUTE FUNCTION {index}_drop();
+INSERT INTO {index} (rowid, words) SELECT made.* FROM {table} AS new
+  CROSS JOIN LATERAL ({made}) AS made;
 """
 INDEXES = (
     {
@@ -140,3 +142,6 @@ def upgrade() -> None:
         for statement in re.split(r";\n(?=CREATE|$)", script.strip() + "\n"):
             if statement:
                 op.execute(statement)
+    for index in INDEXES:
+        name = index["index"]
+        op.execute(f"INSERT INTO {name} ({name}) VALUES ('rebuild')")  # noqa: S608 - our own names

@@ -48,6 +48,8 @@ EDITORS = (
     ("replies export", "all replies as a file, without addresses"),
     ("replies erase", "erase a reply, or all with an address"),
     ("story add", "take a story in: an address, a file, or pasted text"),
+    ("story edit", "change a text that was pasted here"),
+    ("story correct", "correct one, so that its cards say what was wrong"),
     ("story remove", "take a story out again"),
     ("event split", "show a story apart from its event"),
     ("event join", "show two stories as one event"),

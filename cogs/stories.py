@@ -7,17 +7,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of, telling
-from bot.asking import story_asked, story_choices
-from bot.delivery.card import Button, Card, Verb
+from bot.asking import one_story, story_asked, story_choices
+from bot.delivery.card import MOST_OPTIONS, Button, Card, Verb
 from bot.delivery.looks import RemovalLook, RemoveLook, RestoreLook, StoryLook
 from bot.delivery.note_cards import done_card, quiet_card
 from bot.delivery.plain import escaped
+from bot.delivery.posted_card import MOST_NOTE
 from bot.delivery.story_cards import story_card
+from bot.editing import Edits
 from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm
 from bot.story import Kept, Outcome
+from bot.subscription import Correction
 
 MOST_FILE = 2 * 1024 * 1024
+# Among so many that fit, those are looked for that were pasted here.
+MOST_LOOKED_AT = 500
+OWN_STORY = "A text that was pasted here: type a few letters"
+WHOLE_TEXT = "The whole text, headline first, as a file; leave it out to change it in a form"
 
 OUTCOMES = {
     Outcome.NEW: "Taken in.",
@@ -27,13 +34,14 @@ OUTCOMES = {
 
 
 @app_commands.default_permissions(manage_messages=True)
-class Stories(commands.GroupCog, name="story", description="Add and remove stories"):
+class Stories(commands.GroupCog, name="story", description="Add, change and remove stories"):
     """What stands in the newsroom."""
 
     def __init__(self, bot: Dateline) -> None:
         self.bot = bot
         self.store = bot.desk.store
         self.intake = bot.desk.intake
+        self.edits = Edits(bot)
         bot.draws(RemovalLook.card, self.draw_removal)
         bot.acts(RemoveLook.card, self.remove_now)
         bot.acts(RestoreLook.card, self.restore)
@@ -64,6 +72,62 @@ class Stories(commands.GroupCog, name="story", description="Add and remove stori
         else:
             kept = await self.intake.take_file(await _bytes_of(file), guild=asker.guild, now=now)
         await self.tell(interaction, kept)
+
+    @app_commands.command(description="Change a text that was pasted here; posted cards follow")
+    @app_commands.describe(story=OWN_STORY, file=WHOLE_TEXT)
+    @app_commands.checks.has_permissions(manage_messages=True)
+    async def edit(
+        self,
+        interaction: discord.Interaction,
+        story: str,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Change a story of the server's own."""
+        await self.change(interaction, story, None, file)
+
+    @app_commands.command(description="Correct a text that was pasted here; posted cards say so")
+    @app_commands.describe(
+        story=OWN_STORY,
+        note="What was wrong, in a sentence: it stands on the cards",
+        major="Also tell it in the threads under the cards",
+        file=WHOLE_TEXT,
+    )
+    @app_commands.checks.has_permissions(manage_messages=True)
+    async def correct(
+        self,
+        interaction: discord.Interaction,
+        story: str,
+        note: app_commands.Range[str, 1, MOST_NOTE],
+        major: bool = False,
+        file: discord.Attachment | None = None,
+    ) -> None:
+        """Correct a story of the server's own."""
+        await self.change(interaction, story, Correction(note, is_major=major), file)
+
+    async def change(
+        self,
+        interaction: discord.Interaction,
+        typed: str,
+        correction: Correction | None,
+        file: discord.Attachment | None,
+    ) -> None:
+        """Change a story by the form, or by a file."""
+        story = await one_story(self.store, asker_of(interaction).guild, typed)
+        if file is None:
+            await self.edits.begin(interaction, story, correction)
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self.edits.take_file(interaction, story, correction, await _bytes_of(file))
+
+    @edit.autocomplete("story")
+    @correct.autocomplete("story")
+    async def suggest_own(
+        self, interaction: discord.Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        """Texts that were pasted here and fit what is typed, the newest where nothing is."""
+        guild = asker_of(interaction).guild
+        found = await self.store.suggest_stories(guild, typed, MOST_LOOKED_AT)
+        return story_choices([line for line in found if line.url is None][:MOST_OPTIONS])
 
     @app_commands.command(description="Remove a story with all that hangs on it")
     @app_commands.describe(story="A story that is here: type a few letters")

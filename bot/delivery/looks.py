@@ -132,6 +132,13 @@ class ChangesLook(Stated):
 
 
 @dataclass(frozen=True, slots=True)
+class UneditLook(ChangesLook):
+    """An edit to be undone: `revision` is the one that it made."""
+
+    card: ClassVar[str] = "unedit"
+
+
+@dataclass(frozen=True, slots=True)
 class CompareLook(Stated):
     """Two or three stories on one event, side by side."""
 

@@ -36,11 +36,7 @@ def edit(connection: Connection, story_id: StoryId, edited: Edit, taken: Taken) 
     if connection.scalar(ON_SHELF, {"guild": taken.guild, "story": story_id}) is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {taken.guild}")
     if connection.scalar(OWNER, {"story": story_id}) != taken.guild:
-        raise NotAllowed(
-            f"story {story_id} isn't the own of {taken.guild}",
-            reader="That story is its outlet's: it changes here once the outlet has changed it."
-            " Only a text that was pasted here can be changed here.",
-        )
+        raise not_own(story_id)
     newest = keeping.newest_text(connection, story_id)
     if newest.revision != edited.over:
         raise NotAllowed(
@@ -54,6 +50,15 @@ def edit(connection: Connection, story_id: StoryId, edited: Edit, taken: Taken) 
     if edited.correction is not None:
         fanning.correct(connection, (story_id, revision), edited.correction)
     return revision
+
+
+def not_own(story_id: StoryId) -> NotAllowed:
+    """What is said where a server would change a story that isn't its own text."""
+    return NotAllowed(
+        f"story {story_id} isn't the server's own",
+        reader="That story is its outlet's: it changes here once the outlet has changed it. Only a"
+        " text that was pasted here can be changed here.",
+    )
 
 
 def _know_again(connection: Connection, story_id: StoryId, article: Article, taken: Taken) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.desk import Desk
-from bot.errors import DatelineError, FetchFailed, PageRefused, StoreError
+from bot.errors import DatelineError, FetchFailed, PageRefused, StoreError, WorkerBusy
 from bot.feed import Follow, FollowedFeed
 from bot.story import GuildId, MemberId
 from bot.wire.finding import feeds_at
@@ -77,7 +77,7 @@ class Importer:
             address = found[0].address
         except PageRefused as refused:
             return Imported(outline, Outcome.FAILED, refused.reader)
-        except FetchFailed as silent:
+        except (FetchFailed, WorkerBusy) as silent:
             error = silent.reader
         except DatelineError as refused:
             return Imported(outline, Outcome.FAILED, refused.reader)

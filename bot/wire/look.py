@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.errors import IntakeError, NoFeed
+from bot.errors import IntakeError, NoFeed, WorkerBusy, WorkTimedOut
 from bot.feed import Feed, FeedState, Sighting
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched
 from bot.wire.polling import Look, asking, failed, heard, read
 from bot.wire.sightings import sightings_from
 from bot.worker import Worker
+
+TOO_SLOW = "What stands there takes too long to read. Give the address of a smaller feed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,10 @@ class Seen:
 async def look_at(
     state: FeedState, *, fetcher: Fetcher, pages: Worker, now: datetime, chance: float
 ) -> Seen:
-    """Look at a feed; whatever goes wrong becomes part of its state and never an exception."""
+    """Look at a feed; whatever goes wrong with it becomes part of its state.
+
+    Raises WorkerBusy, of which the feed can't be blamed.
+    """
     try:
         fetched = await fetcher.fetch(state.address, FEED, asking(state, now))
         look = heard(state, fetched, now=now, chance=chance)
@@ -38,12 +43,17 @@ async def look_at(
 
 
 async def parsed(fetched: Fetched, pages: Worker) -> tuple[Feed, tuple[Sighting, ...]]:
-    """The feed in an answer, from the worker. Raises NoFeed, for whatever a parser breaks on."""
+    """The feed in an answer, from the worker.
+
+    Raises NoFeed, for whatever a parser breaks on, and WorkerBusy where too much waits for it.
+    """
     try:
         return await pages.run(
             sightings_from, fetched.content, fetched.url, charset=fetched.charset
         )
-    except NoFeed:
+    except (NoFeed, WorkerBusy):
         raise
+    except WorkTimedOut as error:
+        raise NoFeed("the parser was stopped", reader=TOO_SLOW) from error
     except Exception as error:
         raise NoFeed(f"the parser failed: {type(error).__name__}") from error

@@ -50,7 +50,8 @@ MANY_TRIES = 8
 LONG_LEASE = timedelta(hours=6)
 # After an outage so long only the newest entries are announced each by itself.
 OUTAGE = timedelta(hours=6)
-FAILURES_OF_OUTAGE = 3
+# The waits between so many looks and the next are five hours.
+FAILURES_OF_OUTAGE = 6
 # How long the poller sleeps at most, and after an error of the store.
 IDLE_S = 30.0
 

@@ -18,7 +18,7 @@ MOST_PER_HOST = 2
 TRUST_VALIDATORS = timedelta(hours=24)
 # A move counts once as many looks in a row have been sent to the same new address for good.
 AGREEING_LOOKS = 3
-# After three days for a feed looked at every five minutes, nine for a daily one: told once.
+# Some two days after the first failure: told once.
 FAILURES_TO_TELL = 10
 CUT_LOOKS = 3
 GONE = "The site says that the feed is gone for good."
@@ -76,13 +76,13 @@ def failed(
     chance: float,
     at_least: timedelta | None = None,
 ) -> Look:
-    """The state after a look that failed: the wait doubles with each, up to a day.
+    """The state after a look that failed: from five minutes the wait doubles with each, to a day.
 
     Of the sentences of `error` the first is remembered: others say what to do about a page.
     """
     failures = state.failures + 1
-    doubled = rhythm.bounded(state.wait * 2 ** min(failures, 10))
-    wait = max(rhythm.spread(doubled, chance), min(at_least or timedelta(0), rhythm.LONGEST))
+    own = rhythm.spread(rhythm.after_failures(failures), chance)
+    wait = max(own, min(at_least or timedelta(0), rhythm.LONGEST))
     notice = NoticeKind.FEED_FAILING if failures == FAILURES_TO_TELL else None
     wrong = error.partition(". ")[0].rstrip(".") + "."
     return Look(replace(state, failures=failures, error=wrong, next_look=now + wait), notice=notice)

@@ -17,6 +17,7 @@ _NEWEST = 20
 _LOOKS_PER_GAP = 2
 _LOOKS_PER_SILENCE = 10
 _JITTER = 0.1
+_MOST_DOUBLINGS = 10
 
 
 def learned(feed: Feed, *, max_age: int | None, now: datetime) -> timedelta:
@@ -31,6 +32,11 @@ def learned(feed: Feed, *, max_age: int | None, now: datetime) -> timedelta:
 def bounded(wait: timedelta) -> timedelta:
     """`wait` within SHORTEST and LONGEST."""
     return min(max(wait, SHORTEST), LONGEST)
+
+
+def after_failures(failures: int) -> timedelta:
+    """The wait after so many failures in a row: most outages are short, whatever the rhythm."""
+    return bounded(SHORTEST * 2 ** min(failures - 1, _MOST_DOUBLINGS))
 
 
 def spread(wait: timedelta, chance: float) -> timedelta:

@@ -99,7 +99,7 @@ def test_a_refusal_is_remembered_in_words_and_the_wait_doubles(status):
         waits.append(state.next_look - NOW)
     assert str(status) in (state.error or "")
     assert waits == sorted(waits)
-    assert waits[0] == 2 * UNKNOWN_RHYTHM
+    assert waits[0] == rhythm.SHORTEST
     assert waits[-1] == rhythm.LONGEST
 
 
@@ -121,7 +121,7 @@ def test_retry_after_is_capped_at_a_day(written):
 @pytest.mark.parametrize("written", ["", "soon", "-5", "Mon, 24 Nov 2003 09:00:00 GMT", None])
 def test_a_retry_after_that_says_nothing_changes_nothing(written):
     look = hear(taken(), Fetched(ADDRESS, 503, retry_after=written))
-    assert look.state.next_look == NOW + 2 * UNKNOWN_RHYTHM
+    assert look.state.next_look == NOW + rhythm.SHORTEST
 
 
 def test_a_feed_that_is_gone_ends_with_one_notice():

@@ -54,6 +54,7 @@ class Takedown:
     id: int
     guild: GuildId
     place: Place
+    story: StoryId | None
     showing: Showing
 
 

@@ -66,23 +66,16 @@ class MyData(commands.GroupCog, name="mydata", description="What Dateline keeps 
 
     async def erase_all(self, asker: Asker, _: str) -> Card:
         """Erase all that is kept of whoever asks."""
-        mine = await self.erasures.mine(asker.member)
         erased = await self.erasures.erase_member(asker.member, datetime.now(UTC))
-        self.tell(asker, mine)
+        self.bot.dispatch("replies_gone", asker.member)
         return erased_card(erased)
 
     async def withdraw(self, asker: Asker, state: str) -> Card:
         """Erase one reply of whoever asks."""
-        mine = await self.erasures.mine(asker.member)
         reply = WithdrawLook.of(state).reply
         erased = await self.erasures.withdraw(reply, asker.member, datetime.now(UTC))
-        self.tell(asker, mine)
+        self.bot.dispatch("replies_gone", asker.member)
         return erased_card(erased)
-
-    def tell(self, asker: Asker, mine: Mine) -> None:
-        """Let what shows the member's replies be taken down."""
-        stories = {(each.guild, each.reply.story) for each in mine.replies}
-        self.bot.dispatch("replies_gone", frozenset(stories), asker.member)
 
     def servers(self, mine: Mine) -> Mapping[GuildId, str]:
         """The names of the servers, as far as the bot is still there."""

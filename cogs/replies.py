@@ -51,7 +51,7 @@ class Replies(commands.Cog):
         self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
 
     @commands.Cog.listener()
-    async def on_replies_gone(self, _: object, member: MemberId) -> None:
+    async def on_replies_gone(self, member: MemberId) -> None:
         """A member has erased what is theirs: so goes what was only typed."""
         self.drafts.forget(member)
 

@@ -31,7 +31,6 @@ from bot.reply_forms import REASON, reject_form
 from bot.standing_forms import Typed, takes
 from bot.store.acts import Deed
 from bot.store.reply_deciding import Ruled
-from bot.story import GuildId, StoryId
 
 MAY_APPROVE = (ReplyState.HELD, ReplyState.REJECTED)
 MAY_REJECT = (ReplyState.HELD, ReplyState.PUBLISHED)
@@ -75,13 +74,11 @@ class Decisions(commands.Cog):
     async def on_replies_decided(self, replies: Iterable[Moderated]) -> None:
         """These were sent back with a block."""
         for reply in replies:
-            self.posting.follow(reply, ReplyState.HELD)
+            self.posting.follow(reply)
 
     @commands.Cog.listener()
-    async def on_replies_gone(self, stories: Iterable[tuple[GuildId, StoryId]], _: int) -> None:
-        """A member's replies under these stories were erased."""
-        for guild, story in stories:
-            self.posting.recount(guild, story)
+    async def on_replies_gone(self, _: int) -> None:
+        """A member's replies were erased."""
         self.posting.hurry()
 
     async def draw(self, asker: Asker, state: str) -> Card:
@@ -121,7 +118,7 @@ class Decisions(commands.Cog):
                 f"reply {reply.reply.id} was decided before",
                 reader=f"Somebody was quicker. {fate(reply)}",
             )
-        self.posting.follow(reply, ruled.seen)
+        self.posting.follow(reply)
         return held_card(reply, await self.posting.under(reply))
 
     async def draw_blocking(self, asker: Asker, state: str) -> Card:
@@ -135,7 +132,7 @@ class Decisions(commands.Cog):
         member = (await self.reply(asker, BlockNowLook.of(state).reply)).member
         blocked = await self.store.replies.block(member, _deed(asker))
         for rejected in blocked.rejected:
-            self.posting.follow(rejected, ReplyState.HELD)
+            self.posting.follow(rejected)
         return blocked_card(member, is_new=blocked.is_new, rejected=len(blocked.rejected))
 
     async def unblock(self, asker: Asker, state: str) -> Card:
@@ -163,7 +160,7 @@ class Decisions(commands.Cog):
         asker.must_edit()
         reply = await self.reply(asker, EraseNowLook.of(state).reply)
         await self.store.erasures.erase(reply.reply.id, _deed(asker))
-        self.posting.recount(reply.guild, reply.reply.story)
+        self.posting.hurry()
         return done_card(f"Reply `#{reply.reply.id}` is erased.")
 
     async def reply(self, asker: Asker, reply: ReplyId) -> Moderated:

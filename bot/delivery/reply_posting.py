@@ -5,6 +5,8 @@ import logging
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from time import monotonic
 from typing import TypeAlias
 
@@ -18,14 +20,14 @@ from bot.delivery.reply_cards import Under, first_held_card, held_card, outcome_
 from bot.delivery.reply_threads import NOBODY, ReplyThreads, Sending, send_card
 from bot.errors import NotFound, StoreError
 from bot.moderation import Moderated, Place, Showing, Takedown
-from bot.reply import ReplyId, ReplyState
+from bot.reply import ReplyId
 from bot.store.store import Store
 from bot.story import GuildId, StoryId
 from bot.subscription import ChannelId, MessageId
 
 log = logging.getLogger(__name__)
 
-# What failed, or has no channel yet, is tried again this often.
+# What failed, or has no channel yet, is tried again after this; a message then ever later.
 AGAIN_S = 300.0
 AT_ONCE = 50
 MOST_CARDS = 10
@@ -46,7 +48,7 @@ class ReplyPosting:
         self._wanted = asyncio.Event()
         self._decided: deque[Moderated] = deque(maxlen=MOST_TO_TELL)
         self._to_count: set[tuple[GuildId, StoryId]] = set()
-        self._rests: dict[tuple[str, int], float] = {}
+        self._resting: dict[GuildId, float] = {}
         self._told: set[GuildId] = set()
         self.again_s = AGAIN_S
         self.look_s = AGAIN_S
@@ -65,16 +67,9 @@ class ReplyPosting:
         """Something is to be shown or taken down."""
         self._wanted.set()
 
-    def follow(self, reply: Moderated, seen: ReplyState) -> None:
-        """A moderator has decided a reply that was `seen` so: show it, and tell the writer."""
+    def follow(self, reply: Moderated) -> None:
+        """A moderator has decided a reply: show it, and tell the writer."""
         self._decided.append(reply)
-        if seen is ReplyState.PUBLISHED:
-            self.recount(reply.guild, reply.reply.story)
-        self.hurry()
-
-    def recount(self, guild: GuildId, story: StoryId) -> None:
-        """The number of a story's published replies has changed."""
-        self._to_count.add((guild, story))
         self.hurry()
 
     async def run(self) -> None:
@@ -102,18 +97,19 @@ class ReplyPosting:
             await _tried(self._show_count(*self._to_count.pop()))
 
     async def _settle_due(self) -> None:
-        for takedown in await self._store.replies.takedowns(AT_ONCE):
-            if not self._is_resting("takedown", takedown.id):
-                await _tried(self._take_down(takedown))
+        takedowns = await self._store.replies.takedowns(AT_ONCE, _now())
+        for takedown in takedowns:
+            await _tried(self._take_down(takedown))
+        if len(takedowns) == AT_ONCE:
+            self.hurry()
         await self._card_all()
-        async for published in self._all(self._store.replies.to_post):
-            if not self._is_resting("reply", published.reply.id):
-                await _tried(self._post(published))
+        async for published in self._all(partial(self._store.replies.to_post, now=_now())):
+            await _tried(self._post(published))
 
     async def _card_all(self) -> None:
         cards = Counter[GuildId]()
         async for held in self._all(self._store.replies.to_card):
-            if self._is_resting("desk", held.guild):
+            if self._is_resting(held.guild):
                 continue
             cards[held.guild] += 1
             if cards[held.guild] <= MOST_CARDS:
@@ -148,7 +144,7 @@ class ReplyPosting:
     async def _show_held(self, held: Moderated) -> None:
         desk = (await self._store.servers.of(held.guild)).desk
         if desk is None:
-            self._rest("desk", held.guild)
+            self._rest(held.guild)
             await self._tell_owner(held.guild)
             return
         try:
@@ -158,32 +154,31 @@ class ReplyPosting:
         except NotFound:
             return
         except FAILED as error:
-            self._rest("desk", held.guild)
+            self._rest(held.guild)
             log.warning("reply %d isn't on the desk (%s)", held.reply.id, _code(error))
 
     async def _post(self, reply: Moderated) -> None:
         since = reply.decision.at if reply.decision else reply.reply.written_at
+        # Put off before it is sent: after a crash in between it is looked for and not sent twice.
+        tries = await self._store.replies.try_later(reply.reply.id, _now(), self._again)
         try:
             headline = (await self.under(reply)).headline
             # Published again after a takedown, it is another message.
             nonce = f"{reply.reply.id}-{int(since.timestamp())}"
-            sending = Sending(published_card(reply.reply), nonce, headline)
+            sending = Sending(published_card(reply.reply), nonce, headline, tries=tries)
             sent = await self._threads.post(reply, sending)
             if sent is not None and await self._remember(reply, Showing.THREAD, sent):
                 self._to_count.add((reply.guild, reply.reply.story))
         except NotFound:
             return
         except FAILED as error:
-            self._rest("reply", reply.reply.id)
-            tries = await self._store.replies.post_failed(reply.reply.id)
             log.warning("reply %d isn't posted (%s), try %d", reply.reply.id, _code(error), tries)
 
     async def _remember(self, reply: Moderated, showing: Showing, sent: discord.Message) -> bool:
         place = Place(ChannelId(sent.channel.id), MessageId(sent.id))
-        if await self._store.replies.shown(reply.reply.id, showing, reply.guild, place):
+        if await self._store.replies.shown(reply, showing, place, _now()):
             return True
-        with suppress(*FAILED):
-            await sent.delete()
+        self.hurry()
         return False
 
     async def _take_down(self, takedown: Takedown) -> None:
@@ -192,22 +187,23 @@ class ReplyPosting:
         except discord.NotFound:
             pass
         except FAILED as error:
-            self._rest("takedown", takedown.id)
-            tries = await self._store.replies.takedown_failed(takedown.id)
-            log.warning("takedown %d failed (%s), try %d", takedown.id, _code(error), tries)
+            later = self._store.replies.take_down_later(takedown.id, _now(), self._again)
+            log.warning("takedown %d failed (%s), try %d", takedown.id, _code(error), await later)
             return
         await self._store.replies.taken_down(takedown.id)
+        if takedown.story is not None and takedown.showing is Showing.THREAD:
+            self._to_count.add((takedown.guild, takedown.story))
 
-    def _rest(self, what: str, number: int) -> None:
-        """Leave alone for a while what has failed, whatever else there is to hurry for."""
-        self._rests[what, number] = monotonic() + self.again_s
+    @property
+    def _again(self) -> timedelta:
+        return timedelta(seconds=self.again_s)
 
-    def _is_resting(self, what: str, number: int) -> bool:
-        until = self._rests.get((what, number))
-        if until is None or until > monotonic():
-            return until is not None
-        del self._rests[what, number]
-        return False
+    def _rest(self, guild: GuildId) -> None:
+        """Leave a server's desk alone for a while, whatever else there is to hurry for."""
+        self._resting[guild] = monotonic() + self.again_s
+
+    def _is_resting(self, guild: GuildId) -> bool:
+        return self._resting.get(guild, 0.0) > monotonic()
 
     async def _tell_owner(self, guild: GuildId) -> None:
         """Tell the owner of a server without a desk, with its first reply, where replies wait."""
@@ -269,6 +265,10 @@ async def _tried(step: Awaitable[None]) -> None:
         raise
     except Exception:
         log.exception("a reply couldn't be shown")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _code(error: Exception) -> str:

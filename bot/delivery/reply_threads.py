@@ -10,12 +10,15 @@ import discord
 from bot.delivery.card import Card
 from bot.delivery.controls import view_of
 from bot.delivery.plain import plain
+from bot.delivery.reply_origin import look_on
 from bot.errors import NotFound
 from bot.moderation import Moderated, Place
+from bot.reply import ReplyId
 from bot.store.store import Store
 from bot.subscription import ChannelId
 
 MOST_THREAD_NAME = 100
+MOST_LOOKED_THROUGH = 100
 # Discord's codes: the message has its thread, or the thread sleeps.
 HAS_THREAD, IS_ARCHIVED = 160004, 50083
 NOBODY = discord.AllowedMentions.none()
@@ -25,11 +28,15 @@ Channel: TypeAlias = discord.TextChannel | discord.Thread
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """A card on its way: `nonce` names it, so that Discord drops a repeat within minutes."""
+    """A card on its way: `nonce` names it, so that Discord drops a repeat within minutes.
+
+    Tried more than once, its message may be there already: it is looked for first.
+    """
 
     card: Card
     nonce: str
     headline: str = ""
+    tries: int = 1
 
 
 class ReplyThreads:
@@ -47,7 +54,7 @@ class ReplyThreads:
         """
         if (above := await self._above(reply)) is not None:
             with suppress(discord.NotFound):
-                return await self._beside(above, sending)
+                return await self._beside(above, reply, sending)
         denied: discord.Forbidden | None = None
         for place in await self._cards(reply):
             try:
@@ -88,9 +95,9 @@ class ReplyThreads:
         places = [Place(post.channel, post.message) for post in newest]
         return dict.fromkeys(([reply.where] if reply.where else []) + places)
 
-    async def _beside(self, place: Place, sending: Sending) -> discord.Message:
+    async def _beside(self, place: Place, reply: Moderated, sending: Sending) -> discord.Message:
         channel = await self._channel(place.channel)
-        return await _sent(channel, sending, answers=place)
+        return await self._sent(channel, reply, sending, answers=place)
 
     async def _under(self, place: Place, reply: Moderated, sending: Sending) -> discord.Message:
         channel = await self._channel(place.channel, place.message)
@@ -99,8 +106,24 @@ class ReplyThreads:
         if isinstance(channel, discord.Thread):
             # A forum's post is its own thread; other cards in a thread are pointed at.
             is_own = place.message == channel.id
-            return await _sent(channel, sending, answers=None if is_own else place)
-        return await _sent(await self._thread(channel, place, sending.headline), sending)
+            return await self._sent(channel, reply, sending, answers=None if is_own else place)
+        thread = await self._thread(channel, place, sending.headline)
+        return await self._sent(thread, reply, sending)
+
+    async def _sent(
+        self, channel: Channel, reply: Moderated, sending: Sending, answers: Place | None = None
+    ) -> discord.Message:
+        if sending.tries > 1 and (there := await self._already(channel, reply.reply.id)):
+            return there
+        return await _sent(channel, sending, answers=answers)
+
+    async def _already(self, channel: Channel, reply: ReplyId) -> discord.Message | None:
+        """The message that shows the reply, where an earlier try got through unheard."""
+        async for message in channel.history(limit=MOST_LOOKED_THROUGH):
+            look = look_on(message, self._client.user)
+            if look is not None and look.answers == reply:
+                return message
+        return None
 
     async def _thread(self, channel: discord.TextChannel, place: Place, headline: str) -> Channel:
         if (thread := channel.guild.get_thread(place.message)) is not None:

@@ -30,7 +30,7 @@ def erase_next(connection: Connection, now: datetime) -> bool:
     if row is None:
         return False
     connection.execute(delete(removed).where(removed.c.id == row.id))
-    reply_erasing.erase_under(connection, row.guild_id, row.story_id)
+    reply_erasing.erase_under(connection, row.guild_id, row.story_id, now)
     if not connection.scalar(IS_WANTED, {"story": row.story_id}):
         _erase(connection, row.story_id, now)
         tidying.note_removal(connection)

@@ -1,7 +1,7 @@
 """Readers' replies as the other rooms see them: each call is one transaction."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -17,8 +17,6 @@ from bot.store.reply_deciding import Blocked, Decided, Ruled
 from bot.story import GuildId, Listing, MemberId, StoryId
 from bot.subscription import MessageId
 
-# A message that Discord refused this often is left alone.
-MOST_ATTEMPTS = 5
 FIRST_REPLY = ReplyId(0)
 
 
@@ -115,33 +113,38 @@ class Replies:
         """Write into the trail that the server's replies were exported."""
         await self._database.write(_note_export, deed)
 
-    async def to_post(self, most: int, after: ReplyId = FIRST_REPLY) -> tuple[Moderated, ...]:
-        """Published replies that no message of a thread shows, the oldest after `after` first."""
-        return await self._database.read(reply_reading.without_thread, most, after, MOST_ATTEMPTS)
+    async def to_post(
+        self, most: int, after: ReplyId = FIRST_REPLY, *, now: datetime
+    ) -> tuple[Moderated, ...]:
+        """Published replies of which a message is due, the oldest after `after` first."""
+        return await self._database.read(reply_reading.without_thread, most, after, now)
 
     async def to_card(self, most: int, after: ReplyId = FIRST_REPLY) -> tuple[Moderated, ...]:
         """Held replies that no message shows to the moderators, the oldest after `after` first."""
         return await self._database.read(reply_reading.without_card, most, after)
 
-    async def shown(self, reply: ReplyId, showing: Showing, guild: GuildId, place: Place) -> bool:
-        """Remember the message that shows a reply; False where the message is one too many."""
-        return await self._database.write(reply_deciding.show, reply, showing, guild, place)
+    async def shown(self, reply: Moderated, showing: Showing, place: Place, now: datetime) -> bool:
+        """Remember the message that shows a reply; False where the message is one too many.
 
-    async def post_failed(self, reply: ReplyId) -> int:
-        """How often the reply couldn't be posted by now, this time included."""
-        return await self._database.write(reply_deciding.count_attempt, reply)
+        It is then taken down.
+        """
+        return await self._database.write(reply_deciding.show, reply, showing, place, now)
 
-    async def takedowns(self, most: int) -> tuple[Takedown, ...]:
-        """Messages that still show what is gone, the least tried first."""
-        return await self._database.read(reply_deciding.takedowns, most, MOST_ATTEMPTS)
+    async def try_later(self, reply: ReplyId, now: datetime, first: timedelta) -> int:
+        """Put the next try at a reply's message off; see `reply_deciding.try_later`."""
+        return await self._database.write(reply_deciding.try_later, reply, now, first)
+
+    async def takedowns(self, most: int, now: datetime) -> tuple[Takedown, ...]:
+        """Messages that still show what is gone, as far as they are due, the oldest first."""
+        return await self._database.read(reply_deciding.takedowns, most, now)
 
     async def taken_down(self, takedown: int) -> None:
         """Forget a message that is gone."""
         await self._database.write(reply_deciding.taken_down, takedown)
 
-    async def takedown_failed(self, takedown: int) -> int:
-        """How often the message couldn't be taken down by now, this time included."""
-        return await self._database.write(reply_deciding.count_takedown, takedown)
+    async def take_down_later(self, takedown: int, now: datetime, first: timedelta) -> int:
+        """Put a takedown off; see `reply_deciding.take_down_later`."""
+        return await self._database.write(reply_deciding.take_down_later, takedown, now, first)
 
 
 def _note_export(connection: Connection, deed: Deed) -> None:

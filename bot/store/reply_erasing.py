@@ -102,13 +102,14 @@ def erase_again(connection: Connection, erased: Sequence[tuple[ReplyId, datetime
             reply.c.id.in_(latest), reply.c.state != ReplyState.ERASED
         )
     ).all()
-    return _erase(connection, [row.id for row in rows if row.written_at <= latest[row.id]])
+    again = [row.id for row in rows if row.written_at <= latest[row.id]]
+    return _erase(connection, again, max(latest.values()))
 
 
-def erase_under(connection: Connection, guild: GuildId, story: StoryId) -> None:
+def erase_under(connection: Connection, guild: GuildId, story: StoryId, now: datetime) -> None:
     """Erase the replies of a server to a story that it has removed for good."""
     under = select(reply.c.id).where(reply.c.guild_id == guild, reply.c.story_id == story)
-    _erase(connection, connection.scalars(under).all())
+    _erase(connection, connection.scalars(under).all(), now)
     connection.execute(delete(reply).where(reply.c.guild_id == guild, reply.c.story_id == story))
 
 
@@ -117,7 +118,7 @@ def forget_server(connection: Connection, guild: GuildId, now: datetime, ledger:
     own = select(reply.c.id).where(reply.c.guild_id == guild)
     replies = connection.scalars(own).all()
     ledger.add(replies, now)
-    gone = _erase(connection, replies)
+    gone = _erase(connection, replies, now)
     for table in OF_SERVER:
         connection.execute(delete(table).where(table.c.guild_id == guild))
     return Gone(gone.replies)
@@ -134,7 +135,7 @@ def purge_next(connection: Connection, keeping: Keeping, now: datetime) -> bool:
     late = connection.scalars(LATE_CONTACTS, given).all()
     contacts.forget(connection, late)
     old = connection.scalars(OLD, given).all()
-    _erase(connection, old)
+    _erase(connection, old, now)
     return bool(late or old)
 
 
@@ -154,14 +155,14 @@ def _erase_all(
     ledger.add([row.id for row in rows], now)
     for row in rows:
         acts.note(connection, kind, Deed(GuildId(row.guild_id), by, now), reply_id=row.id)
-    return _erase(connection, [row.id for row in rows])
+    return _erase(connection, [row.id for row in rows], now)
 
 
-def _erase(connection: Connection, replies: Sequence[int]) -> Gone:
+def _erase(connection: Connection, replies: Sequence[int], now: datetime) -> Gone:
     gone = Gone()
     for start in range(0, len(replies), AT_ONCE):
         some = list(replies[start : start + AT_ONCE])
-        lined = take_down(connection, some)
+        lined = take_down(connection, some, now)
         connection.execute(delete(reply_contact).where(reply_contact.c.reply_id.in_(some)))
         connection.execute(BLANK, {"replies": some})
         # First the answers, then what nothing holds on to any more.
@@ -181,6 +182,7 @@ _BLANK = {
     "is_reachable": False,
     "card_channel_id": None,
     "card_message_id": None,
+    "due_at": None,
     "decided_by": None,
     "decided_at": None,
     "reason": None,

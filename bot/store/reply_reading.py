@@ -5,6 +5,7 @@ addresses.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
@@ -48,10 +49,10 @@ def of_server(connection: Connection, guild: GuildId, most: int) -> tuple[Modera
 
 
 def without_thread(
-    connection: Connection, most: int, after: ReplyId, attempts: int
+    connection: Connection, most: int, after: ReplyId, now: datetime
 ) -> tuple[Moderated, ...]:
-    """Published replies that no message of a thread shows, tried fewer times than `attempts`."""
-    given = {"size": most, "after": after, "attempts": attempts}
+    """Published replies that no message of a thread shows, where one is due."""
+    given = {"size": most, "after": after, "now": now}
     return tuple(map(_moderated, connection.execute(TO_POST, given)))
 
 
@@ -180,7 +181,7 @@ TO_POST = (
         IS_SHELVED,
         reply.c.state == ReplyState.PUBLISHED,
         reply.c.id > bindparam("after"),
-        reply.c.attempts < bindparam("attempts"),
+        reply.c.due_at <= bindparam("now"),
         _lacks(Showing.THREAD),
     )
     .order_by(reply.c.id)

@@ -39,7 +39,9 @@ reply = Table(
     Column("written_at", Moment, nullable=False, index=True),
     Column("card_channel_id", BigInteger),
     Column("card_message_id", BigInteger),
+    # How often its message was tried, and when it is to be next; none is due where it is shown.
     Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, index=True),
     Column("decided_by", BigInteger),
     Column("decided_at", Moment),
     Column("reason", Text),
@@ -91,8 +93,10 @@ reply_takedown = Table(
     Column("guild_id", BigInteger, nullable=False),
     Column("channel_id", BigInteger, nullable=False),
     Column("message_id", BigInteger, nullable=False),
+    Column("story_id", Id),
     Column("showing", STATE, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False, index=True),
     sqlite_autoincrement=True,
 )
 

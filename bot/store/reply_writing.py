@@ -136,6 +136,7 @@ def submit(
         "card_channel_id": where and where.channel,
         "card_message_id": where and where.message,
         "attempts": 0,
+        "due_at": now if is_published else None,
         "decided_at": now if is_published else None,
     }
     reply_id = ReplyId(add_row(connection, reply, row))

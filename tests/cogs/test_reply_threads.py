@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.app import Dateline
+from bot.delivery.reply_cards import published_card
+from bot.delivery.reply_threads import Sending
 from bot.playground.answer import words_of
 from bot.playground.faults import denied
 from bot.playground.running import running
@@ -94,6 +96,30 @@ async def test_all_replies_with_an_address_are_erased_by_a_form(talk):
     assert "1 reply is erased" in answer.text
     await talk.loopback.scene.until(lambda: card.id not in talk.loopback.world.messages)
     assert ADDRESS not in talk.sent_words().casefold()
+
+
+async def test_a_published_reply_that_is_erased_by_its_address_is_no_longer_counted(talk):
+    await talk.sets(hold=HoldMode.NOBODY)
+    story, _ = await talk.posted()
+    await talk.reply(story, email=ADDRESS)
+    await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
+    await (await talk.seat("Max").slash("replies erase")).submit({"email": ADDRESS})
+    await talk.loopback.scene.until(lambda: in_thread(talk) is None)
+    await talk.loopback.scene.until(lambda: "1 reply" not in labels(news_card(talk)))
+
+
+async def test_a_message_that_got_through_unheard_is_not_sent_twice(talk):
+    await talk.sets(hold=HoldMode.NOBODY)
+    story, _ = await talk.posted()
+    await talk.reply(story)
+    message = await talk.loopback.scene.until(lambda: in_thread(talk))
+    (reply,) = (await talk.store.replies.published(talk.guild, story)).rows
+    kept = await talk.store.replies.one(talk.guild, reply.id)
+    # As if the process had died before it could note the message, and all nonces were forgotten.
+    posting = talk.dateline.get_cog("Decisions").posting
+    again = Sending(published_card(reply), "another", "Bridge", tries=2)
+    found = await posting._threads.post(replace(kept, thread=None), again)
+    assert found.id == message.id
 
 
 async def test_a_writer_who_takes_no_direct_messages_is_not_told_and_nothing_fails(talk):

@@ -30,6 +30,7 @@ from tests.store.replying import (
 )
 from tests.store.sample import HERE, NOON, THERE, take_in
 
+MINUTE = timedelta(minutes=1)
 A_PLACE = Place(ChannelId(5), MessageId(6))
 LATER = NOON + timedelta(minutes=5)
 PUBLISH, REJECT = ReplyState.PUBLISHED, ReplyState.REJECTED
@@ -83,7 +84,7 @@ async def test_another_server_sees_nothing_of_a_reply(store, story):
         await store.erasures.erase(kept.reply.id, deed(guild=THERE))
     assert (await store.replies.held(THERE)).total == 0
     assert (await store.replies.published(THERE, story)).total == 0
-    assert not await store.replies.shown(kept.reply.id, Showing.DESK, THERE, A_PLACE)
+    assert not await store.replies.shown(replace(kept, guild=THERE), Showing.DESK, A_PLACE, NOON)
     assert (await store.replies.one(HERE, kept.reply.id)) == kept
 
 
@@ -104,7 +105,7 @@ async def test_replies_are_hidden_with_their_story_and_come_back_with_it(store, 
     first = await reply_to(store, story)
     await store.remove(HERE, story, now=NOON)
     assert await store.replies.counts(HERE, [story]) == {}
-    assert await store.replies.to_post(9) == ()
+    assert await store.replies.to_post(9, now=NOON) == ()
     with pytest.raises(NotFound):
         await store.replies.one(HERE, first.reply.id)
     await store.restore(HERE, story, now=NOON)
@@ -115,10 +116,11 @@ async def test_replies_are_erased_with_their_story_and_their_messages_taken_down
     await take_in(store, THERE)
     kept = await reply_to(store, story)
     elsewhere = await reply_to(store, story, guild=THERE)
-    assert await store.replies.shown(kept.reply.id, Showing.THREAD, HERE, A_PLACE)
+    assert await store.replies.shown(kept, Showing.THREAD, A_PLACE, NOON)
     await store.remove(HERE, story, now=NOON)
-    await store.erase_removed(NOON + GRACE + timedelta(seconds=1))
-    (takedown,) = await store.replies.takedowns(9)
+    later = NOON + GRACE + timedelta(seconds=1)
+    await store.erase_removed(later)
+    (takedown,) = await store.replies.takedowns(9, later)
     assert (takedown.place, takedown.showing) == (A_PLACE, Showing.THREAD)
     assert (await store.erasures.mine(RITA)).replies == (elsewhere,)
 
@@ -178,25 +180,42 @@ async def test_a_decision_is_undone_only_from_the_state_that_was_seen(store, sto
 
 async def test_a_reply_sent_back_later_is_taken_out_of_its_thread(store, story):
     kept = await reply_to(store, story)
-    assert await store.replies.shown(kept.reply.id, Showing.THREAD, HERE, A_PLACE)
+    assert await store.replies.shown(kept, Showing.THREAD, A_PLACE, NOON)
     assert await store.replies.at(HERE, A_PLACE.message) == kept.reply.id
     await store.replies.decide(Ruled(kept.reply.id, REJECT, seen=PUBLISH), deed())
-    (takedown,) = await store.replies.takedowns(9)
+    (takedown,) = await store.replies.takedowns(9, NOON)
+    assert takedown.story == story
     assert await store.replies.at(HERE, A_PLACE.message) is None
-    assert await store.replies.takedown_failed(takedown.id) == 1
+    assert await store.replies.take_down_later(takedown.id, NOON, MINUTE) == 1
+    assert await store.replies.takedowns(9, NOON) == ()
+    assert await store.replies.takedowns(9, NOON + MINUTE) == (takedown,)
     await store.replies.taken_down(takedown.id)
-    assert await store.replies.takedowns(9) == ()
-    assert not await store.replies.shown(kept.reply.id, Showing.THREAD, HERE, A_PLACE)
+    assert await store.replies.takedowns(9, NOON + MINUTE) == ()
 
 
-async def test_what_waits_for_its_message_is_found_again_until_it_was_tried_often(store, story):
+async def test_a_message_that_came_too_late_is_taken_down(store, story):
+    kept = await reply_to(store, story)
+    await store.erasures.withdraw(kept.reply.id, RITA, NOON)
+    assert not await store.replies.shown(kept, Showing.THREAD, A_PLACE, NOON)
+    (takedown,) = await store.replies.takedowns(9, NOON)
+    assert (takedown.place, takedown.story) == (A_PLACE, story)
+
+
+async def test_what_waits_for_its_message_is_tried_ever_later_and_never_given_up(store, story):
     kept = await reply_to(store, story)
     held = await reply_to(store, story, "Other.", judge=holding)
-    assert await store.replies.to_post(9) == (kept,)
     assert await store.replies.to_card(9) == (held,)
-    assert [await store.replies.post_failed(kept.reply.id) for _ in range(5)] == [1, 2, 3, 4, 5]
-    assert await store.replies.to_post(9) == ()
-    assert await store.replies.shown(held.reply.id, Showing.DESK, HERE, A_PLACE)
+    now, waits = NOON, []
+    for tries in range(1, 40):
+        assert await store.replies.to_post(9, now=now) == (kept,)
+        assert await store.replies.try_later(kept.reply.id, now, MINUTE) == tries
+        assert await store.replies.to_post(9, now=now) == ()
+        waits.append(min(MINUTE * 2 ** (tries - 1), timedelta(days=1)))
+        now += waits[-1]
+    assert waits[-1] == timedelta(days=1)
+    assert await store.replies.shown(kept, Showing.THREAD, A_PLACE, now)
+    assert await store.replies.to_post(9, now=now) == ()
+    assert await store.replies.shown(held, Showing.DESK, A_PLACE, NOON)
     assert await store.replies.to_card(9) == ()
     assert (await store.replies.one(HERE, held.reply.id)).desk == A_PLACE
 

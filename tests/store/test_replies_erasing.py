@@ -191,10 +191,10 @@ async def test_an_erased_reply_leaves_a_blank_only_while_others_answer_it(kept):
 async def test_messages_that_show_an_erased_reply_are_lined_up_for_being_taken_down(kept):
     store, _ = kept
     (mine,) = (await store.erasures.mine(RITA)).replies
-    assert await store.replies.shown(mine.reply.id, Showing.DESK, HERE, A_PLACE)
+    assert await store.replies.shown(mine, Showing.DESK, A_PLACE, NOON)
     erased = await store.erasures.erase(mine.reply.id, deed())
     assert [one.place for one in erased.takedowns] == [A_PLACE]
-    assert await store.replies.takedowns(9) == erased.takedowns
+    assert await store.replies.takedowns(9, NOON) == erased.takedowns
 
 
 async def test_nobody_withdraws_what_another_wrote(kept):
@@ -288,7 +288,7 @@ async def test_nothing_stays_of_a_server_that_is_gone_and_all_of_others(store):
     story = (await take_in(store)).story
     await take_in(store, THERE)
     kept = await reply_to(store, story, seal=sealed(b"a"))
-    assert await store.replies.shown(kept.reply.id, Showing.THREAD, HERE, A_PLACE)
+    assert await store.replies.shown(kept, Showing.THREAD, A_PLACE, NOON)
     await reply_to(store, story, "Held.", judge=holding)
     elsewhere = await reply_to(store, story, guild=THERE)
     await store.replies.block(RITA, deed())
@@ -299,7 +299,7 @@ async def test_nothing_stays_of_a_server_that_is_gone_and_all_of_others(store):
     assert await store.replies.newest(HERE, 9) == ()
     assert (await store.replies.acts(HERE)).total == 0
     assert await store.replies.words(HERE) == ()
-    assert await store.replies.takedowns(9) == ()
+    assert await store.replies.takedowns(9, NOON) == ()
     mine = await store.erasures.mine(RITA)
     assert (mine.replies, mine.blocked_on) == ((elsewhere,), ())
 

@@ -46,6 +46,7 @@ def _make_replies() -> None:
         Column("card_channel_id", BigInteger),
         Column("card_message_id", BigInteger),
         Column("attempts", Integer, nullable=False),
+        Column("due_at", BigInteger),
         Column("decided_by", BigInteger),
         Column("decided_at", BigInteger),
         Column("reason", Text),
@@ -55,6 +56,7 @@ def _make_replies() -> None:
         sqlite_autoincrement=True,
     )
     _make_index("reply", "answers_id")
+    _make_index("reply", "due_at")
     _make_index("reply", "written_at")
     _make_index("reply", "guild_id", "state", "id")
     _make_index("reply", "story_id", "guild_id", "state", "id")
@@ -95,11 +97,14 @@ def _make_messages() -> None:
         Column("guild_id", BigInteger, nullable=False),
         Column("channel_id", BigInteger, nullable=False),
         Column("message_id", BigInteger, nullable=False),
+        Column("story_id", ID),
         Column("showing", STATE, nullable=False),
         Column("attempts", Integer, nullable=False),
+        Column("due_at", BigInteger, nullable=False),
         PrimaryKeyConstraint("id", name=op.f("pk_reply_takedown")),
         sqlite_autoincrement=True,
     )
+    _make_index("reply_takedown", "due_at")
 
 
 def _make_acts() -> None:

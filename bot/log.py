@@ -20,6 +20,12 @@ _ADDRESS = re.compile(
 _TOKEN = re.compile(r"[\w-]{20,}\.[\w-]{6,}\.[\w-]{25,}|\bsk-[\w-]{16,}|DATELINE-PRIVATE-KEY-1:\S+")
 # With it whoever reads the log could answer in the bot's place for a quarter of an hour.
 _ANSWERING = re.compile(r"(/(?:webhooks|interactions)/\d+/)[\w-]{20,}")
+# PostgreSQL quotes the row that it refuses: all until a line that can't be of the row any more.
+_ROW = re.compile(
+    r"^(DETAIL|CONTEXT): .*?"
+    r"(?=^(?:\[SQL: |\[parameters|\(Background on|The above exc|During handl)|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
 # At DEBUG these print what was typed into forms (discord) and SQL parameters (sqlalchemy).
 _QUIETED = {
     "discord": logging.INFO,
@@ -62,7 +68,8 @@ class RedactedJson(Redacted):
 
 
 def redact(text: str) -> str:
-    """`text` with every e-mail address, Discord token and model key replaced."""
+    """`text` with every e-mail address, Discord token, model key and refused row replaced."""
+    text = _ROW.sub(r"\1: [row]\n", text)
     text = _TOKEN.sub("[token]", _ADDRESS.sub("[address]", text))
     return _ANSWERING.sub(r"\1[token]", text)
 

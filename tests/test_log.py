@@ -99,6 +99,23 @@ def test_what_prints_forms_and_parameters_is_never_at_debug(logged, name):
     assert "typed" not in logged()
 
 
+@pytest.mark.parametrize(
+    "after",
+    ["\n[SQL: INSERT INTO reply]\n(Background on this error at: x)", ""],
+    ids=["sql", "end"],
+)
+def test_no_row_that_a_database_refused(logged, after):
+    refused = "duplicate key\nDETAIL:  Failing row contains (1, Rita, my word\n\non it, null)."
+    try:
+        raise ValueError(f"(psycopg.errors.NotNullViolation) {refused}{after}")
+    except ValueError:
+        logging.getLogger("bot").exception("failed")
+    assert "DETAIL: [row]" in logged()
+    assert after.strip() in logged()
+    for word in ("Rita", "my word", "on it"):
+        assert word not in logged()
+
+
 def test_a_model_s_key_is_blotted_out():
     assert redact("key sk-proj-abcdefghijklmnop1234") == "key [token]"
 

@@ -23,7 +23,7 @@ from bot.store.turns import Turn
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
-from bot.wire.page import load as load_pages
+from bot.wire.parsers import load as load_pages
 from bot.wire.poller import Poller
 from bot.worker import Worker
 

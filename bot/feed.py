@@ -50,6 +50,14 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFeed:
+    """A feed that a page names; the title is the page's word for it."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """An entry as one look saw it.
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from bot.playground.loopback import Loopback
 from bot.playground.page.page import Page
 from bot.playground.running import running
-from bot.playground.terminal.prompting import Lines, PipedLines, TypedLines
+from bot.playground.terminal.lines import Lines, PipedLines
 from bot.playground.terminal.terminal import Terminal
 
 REGISTERED_WITHIN_S = 30.0
@@ -84,5 +84,8 @@ def _open(address: str) -> None:
 
 def _lines(terminal: Terminal, console: Console) -> Lines:
     if sys.stdin.isatty():
+        # Half a second of a start: loaded where somebody types alone.
+        from bot.playground.terminal.prompting import TypedLines  # noqa: PLC0415
+
         return TypedLines(lambda: terminal.seat)
     return PipedLines(sys.stdin, echo=lambda line: console.print(Text(line, "dim")))

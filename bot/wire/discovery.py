@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 from trafilatura import load_html
 
+from bot.feed import FoundFeed
 from bot.wire.address import absolute, same_site
 from bot.wire.lines import clean_line
 
@@ -19,14 +19,6 @@ _FEED_LINK = re.compile(
     r"/(?:feed|rss|atom)/?$|\.(?:rss|atom|rdf)$|/(?:rss|feed|atom|index)\.xml$", re.I
 )
 _NOT_WANTED = re.compile(r"comments?(?:[/_-]|$)|/(?:wp-json|oembed)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFeed:
-    """A feed that a page names; the title is the page's word for it."""
-
-    title: str
-    address: str
 
 
 def feeds_on(html: str, url: str) -> tuple[FoundFeed, ...]:

@@ -4,12 +4,12 @@ import asyncio
 from dataclasses import dataclass
 
 from bot.errors import IntakeError, NoFeed
-from bot.feed import Feed
+from bot.feed import Feed, FoundFeed
 from bot.wire.address import as_given
-from bot.wire.discovery import FoundFeed, feeds_on
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched, require_success
 from bot.wire.look import parsed
+from bot.wire.parsers import feeds_on
 from bot.worker import Worker
 
 # Pages declare their main feed first; the others are sections, or the same one in another form.

@@ -17,7 +17,7 @@ from bot.wire.fetch import Fetcher
 from bot.wire.fetched import Fetched, as_page
 from bot.wire.live import is_live, with_earlier
 from bot.wire.once import Once
-from bot.wire.page import article_from_page
+from bot.wire.parsers import article_from_page
 from bot.wire.pasted import article_from_text
 from bot.worker import Given, Worker
 

@@ -8,7 +8,8 @@ from prompt_toolkit.document import Document
 from rich.console import Console
 from rich.text import Text
 
-from bot.playground.terminal.prompting import PipedLines, SlashCompleter
+from bot.playground.terminal.lines import PipedLines
+from bot.playground.terminal.prompting import SlashCompleter
 from bot.playground.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.usefixtures("bot")

@@ -1,47 +1,17 @@
-"""Where the terminal's lines come from: a person typing, with completion, or a pipe."""
+"""A person typing at the terminal, with completion of commands, options and values."""
 
-import asyncio
 from collections.abc import AsyncGenerator, Callable
-from typing import Protocol, TextIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from bot.playground.invocation import NotOffered, OptionKind
+from bot.playground.invocation import NotOffered
 from bot.playground.seat import Seat
 from bot.playground.terminal import typed
 from bot.playground.terminal.markup import plain
 from bot.playground.world import Json
-
-
-class Lines(Protocol):
-    """A source of lines; `is_live` where a person waits at it and sees what comes meanwhile."""
-
-    is_live: bool
-
-    async def ask(self, prompt: str) -> str:
-        """The next line, without its end. Raises EOFError when there are no more."""
-        ...
-
-
-class PipedLines:
-    """Lines of a file or pipe; each is repeated on `echo`, so that the output reads like a talk."""
-
-    is_live = False
-
-    def __init__(self, source: TextIO, *, echo: Callable[[str], None]) -> None:
-        self._source = source
-        self._echo = echo
-
-    async def ask(self, prompt: str) -> str:
-        """The next line."""
-        line = await asyncio.to_thread(self._source.readline)
-        if not line:
-            raise EOFError
-        self._echo(prompt + line.rstrip("\n"))
-        return line.rstrip("\n")
 
 
 class TypedLines:
@@ -88,25 +58,13 @@ class SlashCompleter(Completer):
 
 def _names(offered: list[Json], line: str) -> list[Completion]:
     """Commands, sub-commands and options that begin with the line's last word."""
-    paths = [path for command in offered if command["type"] == 1 for path in spelled(command)]
+    paths = [path for command in offered if command["type"] == 1 for path in typed.spelled(command)]
     found = [
         Completion(f"/{name} ", -len(line), display=f"/{name}", display_meta=described)
         for name, described in paths
         if f"/{name}".startswith(line)
     ]
     return found or _options(offered, line)
-
-
-def spelled(command: Json) -> list[tuple[str, str]]:
-    """Each way to call a command, with its description."""
-    steps = [o for o in command.get("options") or () if o["type"] <= OptionKind.GROUP]
-    if not steps:
-        return [(command["name"], command["description"])]
-    return [
-        (f"{command['name']} {name}", described)
-        for step in steps
-        for name, described in spelled(step)
-    ]
 
 
 def _options(offered: list[Json], line: str) -> list[Completion]:

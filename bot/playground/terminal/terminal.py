@@ -15,8 +15,8 @@ from bot.playground.loopback import Loopback
 from bot.playground.terminal import typed
 from bot.playground.terminal.drawing import controls, drawn
 from bot.playground.terminal.filling import filled, numbered
+from bot.playground.terminal.lines import Lines
 from bot.playground.terminal.markup import plain
-from bot.playground.terminal.prompting import Lines, spelled
 from bot.playground.world import ChannelKind, Json, Message
 
 HELP = (
@@ -217,7 +217,7 @@ class Terminal:
         table.add_row("", "")
         for command in self.seat.commands:
             if command["type"] == 1:
-                for name, described in spelled(command):
+                for name, described in typed.spelled(command):
                     table.add_row(Text(f"/{name}", "bold cyan"), Text(described))
             else:
                 table.add_row(Text(f":menu {command['name']}", "bold cyan"), "on a message")

@@ -37,6 +37,18 @@ def read(offered: list[Json], line: str) -> TypedCommand:
     return TypedCommand(name, _read_options(command, rest), command)
 
 
+def spelled(command: Json) -> list[tuple[str, str]]:
+    """Each way to call a command, with its description."""
+    steps = [o for o in command.get("options") or () if o["type"] <= OptionKind.GROUP]
+    if not steps:
+        return [(command["name"], command["description"])]
+    return [
+        (f"{command['name']} {name}", described)
+        for step in steps
+        for name, described in spelled(step)
+    ]
+
+
 def _options_of(offered: list[Json], name: str) -> list[Json]:
     found = [command for command in offered if command["type"] == 1 and command["name"] == name]
     return (found[0].get("options") or []) if found else []

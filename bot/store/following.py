@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Select,
     and_,
@@ -20,6 +21,7 @@ from sqlalchemy import (
 from bot.errors import NotAllowed, NotFound
 from bot.feed import FeedState, Follow, FollowedFeed
 from bot.store import keeping
+from bot.store.delivery_tables import reach, subscription
 from bot.store.erasing import GRACE
 from bot.store.feed_rows import follow_of, row_of, state_of
 from bot.store.feed_tables import entry, feed, server_feed
@@ -133,6 +135,26 @@ def wake(connection: Connection, feed_id: FeedId, now: datetime) -> None:
     connection.execute(gone.values(next_look=now, is_gone=False, failures=0))
 
 
+def move(connection: Connection, feed_id: FeedId, into: FeedId, now: datetime) -> None:
+    """Let the servers that follow a feed follow another instead, and their subscriptions too.
+
+    A server that follows both keeps its own words for the other one.
+    """
+    wake(connection, into, now)
+    here, there = server_feed.c.feed_id == feed_id, server_feed.c.feed_id == into
+    connection.execute(delete(server_feed).where(here, _follows(into)))
+    connection.execute(delete(server_feed).where(there, _follows(feed_id)))
+    connection.execute(delete(server_feed).where(here, server_feed.c.removed_at.is_not(None)))
+    connection.execute(update(server_feed).where(here).values(feed_id=into))
+    other = reach.alias()
+    same = and_(other.c.story_id == reach.c.story_id, other.c.guild_id == reach.c.guild_id)
+    is_reached = exists().where(same, other.c.feed_id == into)
+    came = update(reach).where(reach.c.feed_id == feed_id, ~is_reached)
+    asked = update(subscription).where(subscription.c.feed_id == feed_id)
+    for each in (came, asked):
+        connection.execute(each.values(feed_id=into))
+
+
 def hurry(connection: Connection, feed_id: FeedId, now: datetime) -> None:
     """Have a feed looked at now, whatever its rhythm."""
     connection.execute(update(feed).where(feed.c.id == feed_id).values(next_look=now))
@@ -170,6 +192,13 @@ def _gone(feed_id: FeedId) -> NotFound:
         f"feed {feed_id} isn't followed",
         reader="This server doesn't follow that feed. `/feed list` shows those it follows.",
     )
+
+
+def _follows(feed_id: FeedId) -> ColumnElement[bool]:
+    """Whether the server of a row follows that feed."""
+    other = server_feed.alias()
+    same_server = other.c.guild_id == server_feed.c.guild_id
+    return exists().where(other.c.feed_id == feed_id, same_server, other.c.removed_at.is_(None))
 
 
 def _own(guild: GuildId, feed_id: FeedId) -> Any:  # noqa: ANN401 - an update to be completed

@@ -8,13 +8,14 @@ from sqlalchemy import Connection, Row, select, update
 
 from bot.feed import FeedState, Looked
 from bot.notice import NoticeKind
-from bot.store import sighting
+from bot.store import following, sighting
 from bot.store.feed_rows import row_of
-from bot.store.feed_tables import feed, server_feed
+from bot.store.feed_tables import entry, feed, server_feed
 from bot.store.following import IS_LIVE
 from bot.store.keys import address_key
 from bot.store.notices import add_notice
 from bot.story import GuildId
+from bot.subscription import FeedId
 
 # An entry that claims to be older than the last full answer by more than this was listed again,
 # after a newer one was taken out of the document.
@@ -29,7 +30,8 @@ def save(connection: Connection, looked: Looked, now: datetime) -> None:
     was = connection.execute(select(feed).where(feed.c.id == looked.feed)).one_or_none()
     if was is None:
         return
-    state, told = _moved_freely(connection, was, looked)
+    at_home = _holder(connection, was, looked)
+    state = looked.state if at_home is None else replace(looked.state, address=was.address)
     row = row_of(state)
     if looked.sightings is not None:
         row |= {"title": looked.title or was.title, "site": looked.site}
@@ -42,19 +44,33 @@ def save(connection: Connection, looked: Looked, now: datetime) -> None:
         )
         sighting.enter(connection, looked.sightings, batch)
     connection.execute(update(feed).where(feed.c.id == looked.feed).values(row))
-    if told is not None:
-        _tell(connection, was, told, (state, now))
+    if at_home is not None:
+        _merge(connection, was, at_home, (looked.state, now))
+    elif looked.notice is not None:
+        _tell(connection, was, looked.notice, (state, now))
 
 
-def _moved_freely(
-    connection: Connection, was: Row[Any], looked: Looked
-) -> tuple[FeedState, NoticeKind | None]:
-    """The new state and notice; a feed doesn't move to where another one is followed already."""
+def _holder(connection: Connection, was: Row[Any], looked: Looked) -> FeedId | None:
+    """The other feed that is followed at the address that this one has moved to; None for none."""
     key = address_key(looked.state.address)
     taken = select(feed.c.id).where(feed.c.key == key, feed.c.id != looked.feed)
-    if key == was.key or connection.scalar(taken) is None:
-        return looked.state, looked.notice
-    return replace(looked.state, address=was.address), None
+    return None if key == was.key else connection.scalar(taken)
+
+
+def _merge(
+    connection: Connection, was: Row[Any], into: FeedId, came: tuple[FeedState, datetime]
+) -> None:
+    """Let whoever follows a feed follow the one at its new address instead.
+
+    While entries of it wait, their stories would be lost: then a later look sees to it.
+    """
+    waits = select(entry.c.id).where(entry.c.feed_id == was.id, entry.c.due_at.is_not(None))
+    if connection.scalar(waits.limit(1)) is not None:
+        again = {"moving_to": came[0].address, "moving_looks": was.moving_looks}
+        connection.execute(update(feed).where(feed.c.id == was.id).values(again))
+        return
+    _tell(connection, was, NoticeKind.FEED_MOVED, came)
+    following.move(connection, FeedId(was.id), into, came[1])
 
 
 def _tell(

@@ -26,6 +26,9 @@ class Outcome(StrEnum):
     FAILED = "not followed"
 
 
+NEW = (Outcome.FOLLOWED, Outcome.SILENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """One feed of a list with what became of it; `error` says what was wrong with it."""

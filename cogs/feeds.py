@@ -17,11 +17,11 @@ from bot.channels.feed_panel import FeedPanel
 from bot.delivery.card import Card
 from bot.delivery.controls import view_of
 from bot.delivery.feed_cards import feed_card, feeds_card
-from bot.delivery.feed_looks import FeedLook, FeedsLook
+from bot.delivery.feed_looks import FeedLook, FeedsLook, TakeBackLook
 from bot.delivery.import_cards import imported_card, progress_line, rest_of_import
 from bot.delivery.note_cards import done_card
 from bot.errors import NotFound
-from bot.feed_lists import Importer, Progress, exported
+from bot.feed_lists import NEW, Importer, Progress, exported
 from bot.wire.lines import clean_line
 
 Address: TypeAlias = app_commands.Range[str, 1, 2048]
@@ -131,15 +131,15 @@ class Feeds(commands.GroupCog, name="feed", description="Which feeds this server
             raise NotFound("file", reader="That file is larger than 2 MB. Send an OPML file.")
         await interaction.response.defer(ephemeral=True, thinking=True)
         importer = Importer(self.bot.desk, asker.guild, asker.member)
-        imported = await importer.take(
-            await file.read(), now=datetime.now(UTC), progress=_telling(interaction)
-        )
+        now = datetime.now(UTC)
+        content = await file.read()
+        imported = await importer.take(content, now=now, progress=_telling(interaction))
+        is_any_new = any(one.outcome in NEW for one in imported)
         told = [(one.outline.title, one.outcome.value, one.error) for one in imported]
         addresses = [one.outline.feed for one in imported]
         rest = rest_of_import([*zip(told, addresses, strict=True)])
-        await self.answer_with_file(
-            interaction, imported_card(told), rest.encode(), "not-followed.txt"
-        )
+        card = imported_card(told, TakeBackLook.to(now) if is_any_new else None)
+        await self.answer_with_file(interaction, card, rest.encode(), "not-followed.txt")
 
     @app_commands.command(description="All feeds of this server as a list (OPML) for a feed reader")
     @may_manage

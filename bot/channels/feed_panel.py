@@ -20,9 +20,12 @@ from bot.delivery.feed_looks import (
     FollowLook,
     PauseFeedLook,
     ResumeFeedLook,
+    TakeBackLook,
     TryFeedLook,
     UnfollowLook,
 )
+from bot.delivery.import_cards import taken_back_card
+from bot.errors import NotFound
 from bot.feed import NONE_KNOWN, Follow
 from bot.subscription import FeedId
 from bot.wire import rhythm
@@ -42,6 +45,7 @@ class FeedPanel:
         bot.acts(FollowLook.card, self.follow_now)
         bot.acts(UnfollowLook.card, self.unfollow_now)
         bot.acts(FollowAgainLook.card, self.follow_again)
+        bot.acts(TakeBackLook.card, self.take_back)
         bot.acts(PauseFeedLook.card, self.pause_now)
         bot.acts(ResumeFeedLook.card, self.resume_now)
 
@@ -109,6 +113,18 @@ class FeedPanel:
         asker.must_manage()
         feed = FeedLook.of(state).feed
         return feed_card(await self.feeds.follow_again(asker.guild, feed, now=datetime.now(UTC)))
+
+    async def take_back(self, asker: Asker, state: str) -> Card:
+        """Follow none of the feeds any more that one import brought."""
+        asker.must_manage()
+        at, now = TakeBackLook.of(state).moment, datetime.now(UTC)
+        count = await self.feeds.take_back(asker.guild, followed_at=at, now=now)
+        if not count:
+            raise NotFound(
+                "an import of nothing",
+                reader="None of those feeds is followed any more. `/feed list` shows the others.",
+            )
+        return taken_back_card(count)
 
     async def pause_now(self, asker: Asker, state: str) -> Card:
         """Pause a feed."""

@@ -1,10 +1,14 @@
 """The looks of feeds: their list, one of them, and what its buttons do."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from datetime import UTC, datetime, timedelta
+from typing import ClassVar, Self
 
 from bot.delivery.states import Stated, number
 from bot.subscription import FeedId
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,23 @@ class TryFeedLook(FeedLook):
     """A feed to be looked at now, nothing of it kept."""
 
     card: ClassVar[str] = "tryfeed"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackLook(Stated):
+    """An import to be undone, by its moment in milliseconds since 1970."""
+
+    card: ClassVar[str] = "takeback"
+    reads: ClassVar = (number,)
+
+    at: int
+
+    @classmethod
+    def to(cls, moment: datetime) -> Self:
+        """The look that undoes what was imported at `moment`."""
+        return cls((moment - EPOCH) // MILLISECOND)
+
+    @property
+    def moment(self) -> datetime:
+        """When it was imported."""
+        return EPOCH + self.at * MILLISECOND

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.delivery.card import Button, Card
-from bot.delivery.feed_looks import FeedsLook
+from bot.delivery.card import Button, Card, Verb
+from bot.delivery.feed_looks import FeedsLook, TakeBackLook
 from bot.delivery.note_cards import done_card, trouble_card
 from bot.delivery.plain import plain, titled
 
@@ -18,8 +18,11 @@ def progress_line(done: int, total: int) -> str:
     return f"Looking at the feeds: {done} of {total} …"
 
 
-def imported_card(told: Sequence[Told]) -> Card:
-    """What became of each feed: of `told` each is (title, outcome, what was wrong)."""
+def imported_card(told: Sequence[Told], undo: TakeBackLook | None) -> Card:
+    """What became of each feed: of `told` each is (title, outcome, what was wrong).
+
+    `undo` takes back what was followed, None where nothing was.
+    """
     if not told:
         return trouble_card("That list holds no feeds. Nothing was changed.")
     counts = Counter(outcome for _, outcome, _ in told)
@@ -29,8 +32,20 @@ def imported_card(told: Sequence[Told]) -> Card:
         lines.append(f"• **{titled(title, MOST_TITLE)}** — {outcome}: {error}")
     if len(wrong) > MOST_LINES:
         lines.append(f"… {len(wrong) - MOST_LINES} more in the file below.")
+    ways = (Button("All feeds", FeedsLook().look()),)
+    if undo is None:
+        return done_card("\n".join(lines), ways)
     lines.append("The newest stories of each are put on the shelf now, telling nobody.")
-    return done_card("\n".join(lines), (Button("All feeds", FeedsLook().look()),))
+    return done_card("\n".join(lines), (Button("Undo", undo.look(), Verb.DO), *ways))
+
+
+def taken_back_card(count: int) -> Card:
+    """That so many feeds of an import aren't followed any more."""
+    feeds = "1 feed of that list isn't" if count == 1 else f"{count} feeds of that list aren't"
+    return done_card(
+        f"Undone: {feeds} followed any more. The stories that they brought stay.",
+        (Button("All feeds", FeedsLook().look()),),
+    )
 
 
 def rest_of_import(told: Sequence[tuple[Told, str]]) -> str:

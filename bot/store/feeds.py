@@ -39,6 +39,13 @@ class Feeds:
         """Let a server follow a feed no longer; what it was. Raises NotFound."""
         return await self._database.write(following.unfollow, guild, feed, now)
 
+    async def take_back(self, guild: GuildId, *, followed_at: datetime, now: datetime) -> int:
+        """Let a server follow none of the feeds any more that a list brought it at that moment.
+
+        How many those were.
+        """
+        return await self._database.write(following.take_back, guild, followed_at, now)
+
     async def follow_again(self, guild: GuildId, feed: FeedId, *, now: datetime) -> FollowedFeed:
         """Undo `unfollow` within `erasing.GRACE`. Raises NotFound after that."""
         return await self._database.write(following.follow_again, guild, feed, now)

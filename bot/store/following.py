@@ -90,6 +90,13 @@ def unfollow(connection: Connection, guild: GuildId, feed_id: FeedId, now: datet
     return was.follow
 
 
+def take_back(connection: Connection, guild: GuildId, followed_at: datetime, now: datetime) -> int:
+    """Let a server follow no longer what it began to follow at that moment; how many that were."""
+    own = and_(server_feed.c.guild_id == guild, server_feed.c.followed_at == followed_at)
+    live = update(server_feed).where(own, server_feed.c.removed_at.is_(None))
+    return connection.execute(live.values(removed_at=now)).rowcount
+
+
 def follow_again(
     connection: Connection, guild: GuildId, feed_id: FeedId, now: datetime
 ) -> FollowedFeed:

@@ -155,6 +155,7 @@ async def test_a_list_is_imported_feed_by_feed_and_exported_again(loopback, desk
     assert "@everyone" not in answer.text
     again = await answered(await seat.slash("feed import", file=given))
     assert "3 followed before" in again.text
+    assert "Undo" not in again.buttons
     answer = await answered(await seat.slash("feed export"))
     (file,) = answer.files
     written = outlines_in(loopback.world.files[file.id])
@@ -163,6 +164,26 @@ async def test_a_list_is_imported_feed_by_feed_and_exported_again(loopback, desk
         ("Sports", ()),
         ("Sick", ()),
     }
+
+
+async def test_an_import_is_undone_whole_but_for_what_was_followed_before(
+    loopback, desk, guild, site
+):
+    site.extra = {"/sports.xml": "Norrvik Times Sports"}
+    await added(loopback, site)
+    (before,) = await desk.store.feeds.of(guild)
+    outlines = (
+        Outline("Ferries", f"{site.url}/feed.xml"),
+        Outline("Sports", f"{site.url}/sports.xml"),
+    )
+    seat = loopback.seat("Olivia")
+    answer = await answered(
+        await seat.slash("feed import", file=("feeds.opml", opml_of("Mine", outlines)))
+    )
+    assert len(await desk.store.feeds.of(guild)) == 2
+    await answer.press("Undo")
+    assert "1 feed of that list isn't followed any more" in answer.text
+    assert [one.follow for one in await desk.store.feeds.of(guild)] == [before.follow]
 
 
 async def test_a_file_that_is_no_list_is_refused(loopback):

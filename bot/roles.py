@@ -26,7 +26,7 @@ from bot.store.turns import Turn
 from bot.upkeep.nightly import save_nightly
 from bot.watch.pages import served
 from bot.watch.pulse import Pulse
-from bot.watch.service import Telling
+from bot.watch.notifying import Telling
 from bot.watch.watched import Watched
 from bot.wire.intake import Intake
 

@@ -65,7 +65,7 @@ def test_every_room_stands_in_the_plan_of_the_house():
 def test_every_setting_is_explained_in_the_example():
     settings = (ROOT / "bot" / "settings.py").read_text()
     example = (ROOT / ".env.example").read_text()
-    names = set(re.findall(r'"((?:DISCORD|DATELINE)_[A-Z_]+)"', settings))
+    names = set(re.findall(r'"((?:DISCORD|DATELINE)_[A-Z_]+|DATABASE_URL)"', settings))
     assert len(names) >= 4
     for name in names:
         assert re.search(rf"^#? ?{name}=", example, re.MULTILINE), f"{name} is missing"

@@ -58,3 +58,14 @@ async def test_trouble_is_told_once_in_a_day(store):
     later = NOON + timedelta(hours=2)
     assert not await store.servers.claim_telling(HERE, now=later, since=later - day)
     assert await store.servers.claim_telling(HERE, now=NOON + day * 2, since=NOON + day)
+
+
+async def test_no_server_keeps_stories_longer_than_the_operator_wants(store):
+    await fill(store, 3)
+    await take_in(store, OTHER)
+    await store.servers.set_keeps(OTHER, timedelta(days=5))
+    await store.servers.expire(NOON + timedelta(days=6), most_days=10)
+    assert (await store.search(HERE, Asked())).total == 3
+    assert (await store.search(OTHER, Asked())).total == 0
+    await store.servers.expire(NOON + timedelta(days=11), most_days=10)
+    assert (await store.search(HERE, Asked())).total == 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.settings import ServiceManager, settings_from
-from bot.watch.service import Telling
+from bot.watch.notifying import Telling
 
 
 @dataclass

@@ -62,7 +62,7 @@ class SampleFeed:
         self._wordings: tuple[Wording, ...] = ()
 
     def begin(self, at: datetime) -> None:
-        """Let the stories come from then on."""
+        """Let the stories come from then on, at addresses where none were before."""
         self._wordings = tuple(_wordings(self._folder, at, self._pace))
 
     @property
@@ -74,10 +74,6 @@ class SampleFeed:
     def moments(self) -> tuple[datetime, ...]:
         """When it changes, in order."""
         return tuple(sorted(wording.since for wording in self._wordings))
-
-    def story_addresses(self) -> tuple[str, ...]:
-        """Where its stories are or will be, in order."""
-        return tuple(self._link(path.stem) for path in _stories(self._folder))
 
     def routes(self, now: Clock) -> Iterable[web.RouteDef]:
         """The feed and its pages for aiohttp, as of the moment that `now()` gives."""
@@ -125,22 +121,20 @@ class SampleFeed:
 
 
 def _wordings(folder: Path, began: datetime, pace: Pace) -> Iterator[Wording]:
-    for number, path in enumerate(_stories(folder)):
+    stories = sorted(path for path in folder.glob("*.txt") if ".update." not in path.name)
+    for number, path in enumerate(stories):
+        name = f"{began:%Y%m%d%H%M%S}-{path.stem}"
         comes = began + pace.first + number * pace.between
-        yield _wording(path, first=comes, since=comes)
+        yield _wording(path, name, first=comes, since=comes)
         changed = path.with_suffix(".update.txt")
         if changed.exists():
-            yield _wording(changed, first=comes, since=comes + pace.change)
+            yield _wording(changed, name, first=comes, since=comes + pace.change)
 
 
-def _stories(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.txt") if ".update." not in path.name)
-
-
-def _wording(path: Path, *, first: datetime, since: datetime) -> Wording:
+def _wording(path: Path, name: str, *, first: datetime, since: datetime) -> Wording:
     written = Parser().parsestr(path.read_text(encoding="utf-8"))
     return Wording(
-        name=path.name.partition(".")[0],
+        name=name,
         since=since,
         first=first,
         headline=written["Headline"],

@@ -10,6 +10,7 @@ from email.message import Message
 from email.parser import Parser
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.console import Console
 
@@ -22,8 +23,9 @@ from bot.playground.newsroom import newsroom
 from bot.playground.play import Stage, staged
 from bot.playground.world import Id
 from bot.replies.opening import throwaway
-from bot.sample_feed import TITLE, SampleFeed
+from bot.sample_feed import PATH, TITLE, SampleFeed
 from bot.settings import ROOT, Settings
+from bot.store import Asked
 from bot.story import Article, GuildId, MemberId, Published
 from bot.subscription import UNSAVED, ChannelId, ChannelKind, FeedId, Subscription
 
@@ -31,7 +33,6 @@ SAMPLES = ROOT / "data" / "stories"
 # Discord's client waits for further servers; the playground has one.
 READY_S = 0.05
 PORT = 8765
-LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +73,17 @@ async def try_out(settings: Settings, wishes: Wishes) -> None:
 async def living(desk: Desk, guild: GuildId, sample: SampleFeed) -> AsyncIterator[None]:
     """Within the block the sample feed goes on; the server follows it, and a channel gets it.
 
-    What an earlier run has brought already stays as it is, and nothing new comes.
+    Its stories come anew at each start: those of an earlier one went with the messages and pages.
     """
     now = datetime.now(UTC)
-    first = sample.story_addresses()[0]
-    is_new = await desk.store.story_by_address(guild, first) is None
-    if not is_new:
-        sample.begin(LONG_AGO)
+    await _clear(desk, guild, sample, now)
     feed = await desk.store.feeds.note(sample.address, title=TITLE, now=now)
     owner = MemberId(newsroom().guilds[Id(guild)].owner)
     await desk.store.feeds.follow(Follow(guild, feed, TITLE, owner, now))
-    if is_new:
-        await desk.store.subscriptions.add(_announcing(guild, owner, now))
+    announcing = _announcing(guild, owner, now)
+    there = await desk.store.subscriptions.of(guild)
+    if announcing.channel not in {subscription.channel for subscription in there}:
+        await desk.store.subscriptions.add(announcing)
     hurrying = asyncio.ensure_future(_hurry(desk, feed, sample))
     try:
         yield
@@ -94,19 +94,38 @@ async def living(desk: Desk, guild: GuildId, sample: SampleFeed) -> AsyncIterato
         hurrying.result()
 
 
+async def _clear(desk: Desk, guild: GuildId, sample: SampleFeed, now: datetime) -> None:
+    """Take away an earlier start's stories, and its feed where that was on another port."""
+    for followed in await desk.store.feeds.of(guild):
+        address = followed.state.address
+        if address != sample.address and _path(address) == PATH:
+            await desk.store.feeds.unfollow(guild, followed.follow.feed, now=now)
+    for outlet in await desk.store.suggest_outlets(guild, TITLE):
+        for line in (await desk.store.search(guild, Asked(outlet=outlet.id))).rows:
+            if _path(line.url or "").startswith(f"{PATH}/"):
+                await desk.store.remove(guild, line.id, now=now)
+
+
+def _path(address: str) -> str:
+    return urlsplit(address).path
+
+
 async def _hurry(desk: Desk, feed: FeedId, sample: SampleFeed) -> None:
     """Have the feed looked at as soon as it changes, and not by its own rhythm.
 
     What stands in a feed at its first look is old news, so the stories come after that.
     """
-    if not sample.moments:
-        desk.poller.wake()
-        await sample.was_asked.wait()
-        sample.begin(datetime.now(UTC))
+    await _look(desk, feed)
+    await sample.was_asked.wait()
+    sample.begin(datetime.now(UTC))
     for moment in sample.moments:
         await asyncio.sleep(max(0.0, (moment - datetime.now(UTC)).total_seconds()))
-        await desk.store.feeds.hurry(feed, now=datetime.now(UTC))
-        desk.poller.wake()
+        await _look(desk, feed)
+
+
+async def _look(desk: Desk, feed: FeedId) -> None:
+    await desk.store.feeds.hurry(feed, now=datetime.now(UTC))
+    desk.poller.wake()
 
 
 def _announcing(guild: GuildId, owner: MemberId, now: datetime) -> Subscription:

@@ -1,17 +1,21 @@
 """The sample stories and the playground that shows them."""
 
-from datetime import UTC
+import re
+from dataclasses import replace
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SettingsError
 from bot.roles import live
+from bot.sample_feed import TITLE, SampleFeed
 from bot.settings import Secret, Settings
 from bot.store import Asked
 from bot.story import GuildId
-from bot.tryout import SAMPLES, sample_articles, take_in_samples
+from bot.tryout import SAMPLES, living, sample_articles, take_in_samples
 from bot.wire.address import cleaned
+from tests.made import BRIDGE, NOON
 
 GUILD = GuildId(5)
 
@@ -45,6 +49,30 @@ async def test_the_samples_are_taken_in_once(desk):
     assert newest == again
     assert newest.total == len(sample_articles())
     assert newest.rows[0].headline == sample_articles()[-1].headline
+
+
+async def test_a_later_start_on_another_port_follows_the_feed_there_alone(desk, guild, keep):
+    before, now = SampleFeed(), SampleFeed()
+    before.site, now.site = "http://127.0.0.1:8765", "http://127.0.0.1:9000"
+    async with living(desk, guild, before):
+        old = await keep(replace(BRIDGE, url=f"{before.address}/1-ferry", outlet=TITLE))
+        pasted = await keep(replace(BRIDGE, headline="Painted", url=None, outlet=TITLE))
+    async with living(desk, guild, now):
+        (followed,) = await desk.store.feeds.of(guild)
+        assert followed.state.address == now.address
+        (_,) = await desk.store.subscriptions.of(guild)
+        (line,) = (await desk.store.search(guild, Asked())).rows
+        assert line.id == pasted != old
+
+
+def test_the_sample_feeds_stories_are_new_at_each_start():
+    names = set[str]()
+    for at in (NOON, NOON + timedelta(hours=1)):
+        feed = SampleFeed()
+        feed.begin(at)
+        shown = feed.document(at + timedelta(days=1)).decode()
+        names |= set(re.findall(r"<guid[^>]*>([^<]+)", shown))
+    assert len(names) == 2 * 3
 
 
 async def test_a_token_that_discord_does_not_know_is_one_clear_sentence(loopback, tmp_path):

@@ -24,9 +24,9 @@ from bot.shards import Shards, shards_from
 from bot.store.store import Store
 from bot.store.turns import Turn
 from bot.upkeep.nightly import save_nightly
+from bot.watch.notifying import Telling
 from bot.watch.pages import served
 from bot.watch.pulse import Pulse
-from bot.watch.notifying import Telling
 from bot.watch.watched import Watched
 from bot.wire.intake import Intake
 

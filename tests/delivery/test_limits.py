@@ -46,6 +46,7 @@ from bot.story import (
     SpeakerLine,
     StoryId,
     StoryLine,
+    TopicId,
 )
 from tests.delivery.refusals import check
 from tests.generated_stories import IDS, PUBLISHED, TEXTS, URLS, stories
@@ -72,7 +73,7 @@ SAID = st.builds(
     IDS,
 )
 FILTERS = st.builds(
-    Filters, st.none() | TEXTS, st.none() | TEXTS, TEXTS, st.just(20000), st.just(20700)
+    Filters, *[st.none() | TEXTS] * 3, TEXTS, since=st.just(20000), until=st.just(20700)
 )
 UNREAD = st.builds(Unread, TEXTS, st.just("No article was found there."))
 JOINS = st.builds(SpeakerJoin, IDS, TEXTS, IDS, TEXTS, st.just(MemberId(2**62)), st.just(NOON))
@@ -123,9 +124,18 @@ def test_no_link_makes_a_card_that_discord_refuses(read, failed):
 @settings(max_examples=120, deadline=None)
 @given(st.lists(LINES, max_size=10), FILTERS, TEXTS)
 def test_no_name_makes_a_list_that_discord_refuses(lines, filters, words):
-    newest = StoryId(2**40)
+    # Thousands of stories a day for a thousand years.
+    newest = StoryId(2**31 - 1)
     look = ListLook(
-        SpeakerId(2**40), OutletId(2**40), since=20000, until=20700, words=words[:40], size=10
+        SpeakerId(newest),
+        OutletId(newest),
+        TopicId(newest),
+        since=20000,
+        until=20700,
+        page=36**4 - 1,
+        upto=newest,
+        size=10,
+        words=words[:40],
     )
     check(list_card(Listing(tuple(lines), 2, 30, newest), look, filters))
     ways = [Option(line.headline, StoryLook(line.id).look(), line.outlet or "") for line in lines]

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 WRONG_SETTING = 2
 FAILED = 1
+LAST_PORT = 65_535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_bot_or_playground)
     parser.add_argument("--terminal", action="store_true", help="the playground in this terminal")
     parser.add_argument("--reset", action="store_true", help="the playground as it was at first")
-    parser.add_argument("--port", type=int, default=PORT, help="the playground's (%(default)s)")
+    parser.add_argument("--port", type=_port, default=PORT, help="the playground's (%(default)s)")
     parser.add_argument(
         "--no-browser", action="store_true", help="print the playground's address, open nothing"
     )
@@ -75,11 +76,18 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number up to {LAST_PORT}, 0 for any")
+    return int(typed)
+
+
 async def _bot_or_playground(settings: Settings, given: argparse.Namespace) -> int:
     if settings.token is None or given.terminal:
         if settings.log_level == "INFO":
             # The prompt and the log share one terminal.
             start_log("WARNING")
+        roles.stop_on_terminate()
         await try_out(settings, _wishes(given))
         return 0
     await roles.live(settings)

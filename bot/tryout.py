@@ -26,6 +26,7 @@ from bot.replies.opening import throwaway
 from bot.sample_feed import PATH, TITLE, SampleFeed
 from bot.settings import ROOT, Settings
 from bot.store import Asked
+from bot.store.sqlite import only_process
 from bot.story import Article, GuildId, MemberId, Published
 from bot.subscription import UNSAVED, ChannelId, ChannelKind, FeedId, Subscription
 
@@ -55,7 +56,7 @@ async def try_out(settings: Settings, wishes: Wishes) -> None:
     async with _staged(port, sample) as stage:
         folder = settings.data / "playground"
         if wishes.afresh:
-            shutil.rmtree(folder, ignore_errors=True)
+            await asyncio.to_thread(forget, folder)
         there = _settings_there(settings, folder)
         async with open_desk(there) as desk:
             (guild,) = map(GuildId, newsroom().guilds)
@@ -67,6 +68,12 @@ async def try_out(settings: Settings, wishes: Wishes) -> None:
                     return
                 async with living(desk, guild, sample):
                     await stage.play_in_page(bot, is_opening=wishes.is_opening)
+
+
+def forget(folder: Path) -> None:
+    """Remove what was done in a playground. Raises StoreBusy while one runs with that folder."""
+    with only_process(folder):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @asynccontextmanager

@@ -109,3 +109,11 @@ def test_a_wrong_setting_is_one_clear_line_and_exit_code_2(
     monkeypatch.setenv(setting, value)
     assert main(["read", story_file(tmp_path)]) == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "http"])
+def test_a_port_that_is_none_is_one_clear_line_and_exit_code_2(capsys, port):
+    with pytest.raises(SystemExit) as ended:
+        main([f"--port={port}"])
+    assert ended.value.code == 2
+    assert "a port is a number up to 65535" in capsys.readouterr().err

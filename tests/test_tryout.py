@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import SettingsError
+from bot.errors import SettingsError, StoreBusy
 from bot.roles import live
 from bot.sample_feed import TITLE, SampleFeed
 from bot.settings import Secret, Settings
 from bot.store import Asked
+from bot.store.sqlite import only_process
 from bot.story import GuildId
-from bot.tryout import SAMPLES, living, sample_articles, take_in_samples
+from bot.tryout import SAMPLES, forget, living, sample_articles, take_in_samples
 from bot.wire.address import cleaned
 from tests.made import BRIDGE, NOON
 
@@ -63,6 +64,18 @@ async def test_a_later_start_on_another_port_follows_the_feed_there_alone(desk, 
         (_,) = await desk.store.subscriptions.of(guild)
         (line,) = (await desk.store.search(guild, Asked())).rows
         assert line.id == pasted != old
+
+
+def test_a_playground_that_runs_is_not_forgotten_by_another(tmp_path):
+    folder = tmp_path / "playground"
+    with only_process(folder):
+        (folder / "kept").touch()
+        with pytest.raises(StoreBusy) as refused:
+            forget(folder)
+        assert "Stop it first" in refused.value.reader
+        assert (folder / "kept").exists()
+    forget(folder)
+    assert not folder.exists()
 
 
 def test_the_sample_feeds_stories_are_new_at_each_start():

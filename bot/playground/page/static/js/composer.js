@@ -36,8 +36,14 @@ export function drawComposer() {
   const isForum = here?.type === 15;
   box.hidden = !here || isForum;
   field.disabled = !here?.can_send;
-  field.placeholder = here?.can_send ? `Message ${here.type === 1 ? "@" : "#"}${titleOf(here)}, or / for commands` : "You do not have permission to send messages in this channel.";
+  field.placeholder = here?.can_send ? `Message ${markOf(here)}${titleOf(here)}, or / for commands` : "You do not have permission to send messages in this channel.";
   field.setAttribute("aria-label", field.placeholder);
+}
+
+/** What stands before the name of a channel; a thread's is a sentence. */
+function markOf({ type, parent_id }) {
+  if (type === 1) return "@";
+  return parent_id ? "" : "#";
 }
 
 /** Opens the fields of the command of that name, if it is offered here. */

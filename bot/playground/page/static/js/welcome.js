@@ -2,7 +2,7 @@
 
 import { signOfChannel } from "./avatar.js";
 import { el } from "./el.js";
-import { nameOf, seen, titleOf } from "./seen.js";
+import { seen, titleOf } from "./seen.js";
 import { spelled } from "./commands.js";
 
 const MOST_TRIES = 6;
@@ -11,7 +11,7 @@ const MOST_TRIES = 6;
 export function welcome(here) {
   if (!here) return el("li", { class: "welcome" });
   const isDirect = here.type === 1;
-  const title = isDirect ? nameOf(seen.places.bot) : `Welcome to #${titleOf(here)}`;
+  const title = isDirect || here.parent_id ? titleOf(here) : `Welcome to #${titleOf(here)}`;
   const words = isDirect
     ? "This is the beginning of your direct messages with this bot."
     : here.topic || (here.parent_id ? "The beginning of a thread." : `The beginning of #${titleOf(here)}.`);

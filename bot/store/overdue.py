@@ -48,6 +48,8 @@ IS_LATE = (
     (PENDING),
     text("state IN ('waiting', 'ready')"),
     delivery.c.made_at < bindparam("late", type_=Moment()),
+    # What quiet hours held is due since they ended.
+    delivery.c.due_at < bindparam("late", type_=Moment()),
     delivery.c.more == 0,
 )
 OVERFULL: Select[Any] = (

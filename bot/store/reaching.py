@@ -76,7 +76,7 @@ WAS_SKIPPED = (
     .where(
         _skipped.c.channel_id == subscription.c.channel_id,
         _skipped.c.story_id == _story,
-        _skipped.c.state == SendState.SKIPPED.value,
+        or_(_skipped.c.state == SendState.SKIPPED.value, _skipped.c.more > 0),
     )
     .exists()
 )

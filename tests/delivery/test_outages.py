@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.store import keeping
 from bot.store.fanning import Arrival, announce
 from bot.story import GuildId
-from bot.subscription import SendState
+from bot.subscription import Quiet, SendState
 from tests.delivery.room import numbered
 from tests.made import reading
 
@@ -25,6 +25,22 @@ async def test_of_what_an_outage_kept_back_the_newest_are_posted_and_the_rest_co
     assert [m.embeds[0]["title"] for m in cards] == [f"Report {n}" for n in range(7, 12)]
 
 
+async def test_what_quiet_hours_held_is_no_backlog(room):
+    now, hour = room.clock(), timedelta(hours=1)
+    around = [(now + by).time().replace(second=0, microsecond=0) for by in (-hour, 2 * hour)]
+    await room.subscribe(quiet=Quiet(*around))
+    for number in range(8):
+        await room.keep(numbered(number))
+    await room.settle()
+    assert not room.posted()
+    room.clock.forward(timedelta(hours=2, minutes=30))
+    await room.store.deliveries.release(room.clock())
+    while await room.store.deliveries.catch_up(room.clock()):
+        pass
+    await room.settle()
+    assert [m.embeds[0]["title"] for m in room.posted()] == [f"Report {n}" for n in range(8)]
+
+
 async def test_of_a_feed_s_backlog_the_channels_are_told_in_one_line(room):
     await room.subscribe()
     stories = [await backlog(room, number) for number in range(4)]
@@ -41,6 +57,22 @@ async def test_of_a_feed_s_backlog_the_channels_are_told_in_one_line(room):
     assert await room.states(last) == [SendState.SENT]
     states = [await room.states(story) for story in stories]
     assert states == [[SendState.SKIPPED]] * 3 + [[SendState.SENT]]
+
+
+async def test_what_was_kept_back_is_no_news_when_it_changes(room):
+    await room.subscribe()
+    for number in range(2):
+        await backlog(room, number)
+    await room.settle()
+    room.clock.forward(timedelta(minutes=2))
+    while await room.store.deliveries.catch_up(room.clock()):
+        pass
+    await room.settle()
+    assert len(room.posted()) == 1
+    for number in range(2):
+        await room.keep(numbered(number), body=numbered(number).body + " And more.")
+    await room.settle()
+    assert len(room.posted()) == 1
 
 
 async def test_what_was_kept_back_is_forgotten_as_everything_that_has_ended(room):

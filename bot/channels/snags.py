@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.delivery.permits import NAMES, Place, missing, needs_tag
+from bot.delivery.permits import NAMES, Place, missing, missing_under_cards, needs_tag
 from bot.subscription import Subscription
 
 
@@ -27,6 +27,12 @@ def snags_of(one: Subscription, place: Place | None) -> tuple[Snag, ...]:
             ),
         )
     return (*_of_place(one, place), *_of_role(one, place))
+
+
+def under_cards(place: Place) -> Iterator[Snag]:
+    """What keeps readers' replies from the threads under its cards."""
+    for name in missing_under_cards(place):
+        yield Snag(f"I lack **{name}** there: replies find no place under the cards.", stops=False)
 
 
 def _of_place(one: Subscription, place: Place) -> Iterator[Snag]:

@@ -7,7 +7,7 @@ from discord.utils import format_dt
 from bot.app import Asker, Dateline
 from bot.channels.panel import Panel
 from bot.channels.places import place_of
-from bot.channels.snags import snags_of
+from bot.channels.snags import snags_of, under_cards
 from bot.channels.trial import taken_back, tried
 from bot.delivery.card import Button, Card, Link, Verb
 from bot.delivery.note_cards import done_card, quiet_card
@@ -48,6 +48,8 @@ class Trials:
         back = Button("The subscription", SubscriptionLook(one.id).look())
         lines = [f"⚠ {snag.words}" for snag in snags]
         lines += await self._notes(one)
+        if place is not None and (await self._store.replies.settings(one.guild)).is_open:
+            lines += [f"💬 {snag.words}" for snag in under_cards(place)]
         if place is None or any(snag.stops for snag in snags):
             again = Button("Test again", TryLook(one.id).look(), Verb.DO)
             return quiet_card("Nothing was posted", "\n".join(lines), (again, back))

@@ -23,10 +23,12 @@ NAMES = {
     "send_messages_in_threads": "Send Messages in Threads",
     "embed_links": "Embed Links",
     "read_message_history": "Read Message History",
+    "create_public_threads": "Create Public Threads",
     "mention_everyone": "Mention @everyone, @here, and All Roles",
 }
 IN_CHANNEL = ("view_channel", "send_messages", "embed_links", "read_message_history")
 IN_THREAD = ("view_channel", "send_messages_in_threads", "embed_links", "read_message_history")
+UNDER_CARDS = ("create_public_threads", "send_messages_in_threads")
 CREATE_POSTS = "Create Posts"
 
 
@@ -55,6 +57,14 @@ def missing(channel: Place, role: RoleId | None = None) -> tuple[str, ...]:
         for name in needed
         if not getattr(held, name)
     )
+
+
+def missing_under_cards(channel: Place) -> tuple[str, ...]:
+    """What the bot lacks to open threads under its cards; in forums and threads it opens none."""
+    if not isinstance(channel, discord.TextChannel):
+        return ()
+    held = discord.abc.GuildChannel.permissions_for(channel, channel.guild.me)
+    return tuple(NAMES[name] for name in UNDER_CARDS if not getattr(held, name))
 
 
 def needs_tag(channel: Place) -> bool:

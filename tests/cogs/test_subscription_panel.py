@@ -6,7 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.app import Dateline
+from bot.playground import permissions
 from bot.playground.running import running
+from bot.playground.world import Overwrite
 from bot.subscription import ChannelKind, Mode, Pause, Quiet, Words
 from tests.made import article, reading
 
@@ -217,3 +219,13 @@ async def test_quiet_hours_and_a_pause_are_told_of_by_a_test(loopback, panel, on
     await panel.press("Test")
     assert "Real stories don't come" in panel.text
     assert "stories are held until" in panel.text
+
+
+async def test_a_test_names_what_threads_under_the_cards_need(loopback, dateline, panel):
+    channel = loopback.world.find_channel("news")
+    barred = Overwrite(loopback.world.bot.id, is_member=True, deny=permissions.CREATE_THREADS)
+    loopback.scene.change_channel(replace(channel, overwrites=(barred,)))
+    await dateline.wait_for("guild_channel_update", timeout=5)
+    await panel.press("Test")
+    assert "I lack **Create Public Threads** there" in panel.text
+    assert "The test arrived" in panel.text

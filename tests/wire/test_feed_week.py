@@ -8,7 +8,7 @@ from bench.feeds.week import week
 
 @pytest.mark.timeout(300)
 async def test_in_a_simulated_day_every_story_is_told_once_and_every_update_is_one(tmp_path):
-    done = await week(len(Habit), 1, tmp_path, busiest=3)
+    done = await week(len(Habit), 1, tmp_path, busiest=2)
     assert done.faults == []
     assert done.tally.told > 20
     assert done.tally.updates > 1

@@ -100,7 +100,10 @@ class Block:
 
 
 class ActKind(StrEnum):
-    """What was done. Writers withdraw, operators read and erase offline: neither is named."""
+    """What was done. Writers withdraw, operators read and erase offline: neither is named.
+
+    Nor is anybody where the bot tells a writer what became of a reply.
+    """
 
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -109,6 +112,8 @@ class ActKind(StrEnum):
     ERASED = "erased"
     WITHDRAWN = "withdrawn by its writer"
     ERASED_OFFLINE = "erased by the operator"
+    TOLD = "outcome told to its writer"
+    NOT_TOLD = "writer couldn't be told"
     READ_OFFLINE = "address read by the operator"
     CLOSED = "closed"
     REOPENED = "reopened"
@@ -129,16 +134,36 @@ class Act:
     member: MemberId | None = None
 
 
+class MadeKind(StrEnum):
+    """What a member sets up, beside which their account number stands."""
+
+    SUBSCRIPTION = "subscription"
+    DIGEST = "digest"
+    FEED = "followed feed"
+    NAME = "joined name"
+    EVENT = "grouped event"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How much of a kind a member set up on a server."""
+
+    guild: GuildId
+    kind: MadeKind
+    amount: int
+
+
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """All that is kept of one member's replies, on every server.
+    """All that is kept of one member, on every server.
 
-    `acts` counts what they did as a moderator; that trail stays.
+    `acts` counts what they did as a moderator; that trail stays. So does what they `made`.
     """
 
     replies: tuple[Moderated, ...]
     blocked_on: tuple[GuildId, ...]
     acts: int
+    made: tuple[Made, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

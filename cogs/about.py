@@ -83,6 +83,7 @@ MANAGERS = (
 )
 
 
+@app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
 class About(commands.GroupCog, name="dateline", description="About this bot"):
     """What Dateline can do."""
 

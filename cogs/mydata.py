@@ -79,7 +79,8 @@ class MyData(commands.GroupCog, name="mydata", description="What Dateline keeps 
 
     def servers(self, mine: Mine) -> Mapping[GuildId, str]:
         """The names of the servers, as far as the bot is still there."""
-        numbers = {*(each.guild for each in mine.replies), *mine.blocked_on}
+        written = {reply.guild for reply in mine.replies}
+        numbers = written | {made.guild for made in mine.made} | {*mine.blocked_on}
         known = {number: self.bot.get_guild(number) for number in numbers}
         return {number: guild.name for number, guild in known.items() if guild is not None}
 

@@ -123,8 +123,12 @@ class ReplyPanel(commands.Cog):
         address = Address.of(typed.of(EMAIL))
         asker = asker_of(interaction)
         asker.must_edit()
-        if address is None:
-            raise NotFound("no address", reader="No address was typed, so nothing was erased.")
+        if address is None or not address.is_plausible:
+            raise NotFound(
+                "no address",
+                reader="That doesn't look like an e-mail address, so nothing was erased. Open the"
+                " form again with `/replies erase`.",
+            )
         await interaction.response.defer(ephemeral=True, thinking=True)
         erased = await self.replies.erase_address(address, _deed(asker))
         self.bot.dispatch("reply_taken")

@@ -1,14 +1,15 @@
 """The cards that tell a member what is kept of them, why, and how it is erased."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import groupby
 
 import discord
 
 from bot.delivery.card import Button, Card, Choice, Colour, Option, Verb
 from bot.delivery.frame import page_note, page_row, paged
 from bot.delivery.note_cards import done_card, quiet_card
-from bot.delivery.plain import escaped, titled
+from bot.delivery.plain import titled
 from bot.delivery.reply_lines import at, fate, first_words, named, quoted
 from bot.delivery.reply_looks import (
     EraseMineLook,
@@ -17,12 +18,13 @@ from bot.delivery.reply_looks import (
     PrivacyLook,
     WithdrawLook,
 )
-from bot.moderation import Erased, Mine, Moderated
+from bot.moderation import Erased, Made, Mine, Moderated
 from bot.reply import ReplyState
 from bot.store.reply_erasing import Keeping
 from bot.story import GuildId
 
 MOST_SERVER = 60
+MOST_SERVERS = 8
 REPLIES_A_PAGE = 3
 
 PRIVACY = (
@@ -141,18 +143,42 @@ def _days(time: timedelta) -> str:
 
 def _reply(kept: Moderated, servers: Mapping[GuildId, str]) -> str:
     reply = kept.reply
-    where = titled(servers.get(kept.guild, "a server that this bot has left"), MOST_SERVER)
+    where = _named(kept.guild, servers)
     mail = "an e-mail address, sealed" if kept.is_reachable else "no e-mail address"
     what = "Waits for a moderator." if reply.state is ReplyState.HELD else fate(kept)
     head = f"`#{reply.id}` {named(reply.name)} on **{where}**, {at(reply.written_at)}; {mail}."
     return f"{head} {what}\n{quoted(first_words(reply.comment, 300))}"
 
 
+def _made(made: Sequence[Made], servers: Mapping[GuildId, str]) -> list[str]:
+    """For each server what was set up there, as "2 subscriptions and 1 followed feed on **X**"."""
+    told: list[str] = []
+    for guild, there in groupby(made, key=lambda each: each.guild):
+        amounts = [f"{m.amount:,} {m.kind}{'' if m.amount == 1 else 's'}" for m in there]
+        told.append(f"{' and '.join(amounts)} on **{_named(guild, servers)}**")
+    return told
+
+
+def _named(guild: GuildId, servers: Mapping[GuildId, str]) -> str:
+    return titled(servers.get(guild, "a server that this bot has left"), MOST_SERVER)
+
+
+def _listed(parts: Sequence[str], between: str) -> str:
+    more = len(parts) - MOST_SERVERS
+    rest = [f"and {more:,} more"] if more > 0 else []
+    return between.join((*parts[:MOST_SERVERS], *rest))
+
+
 def _else(mine: Mine, servers: Mapping[GuildId, str]) -> list[str]:
     lines: list[str] = []
     if mine.blocked_on:
-        names = ", ".join(escaped(servers.get(g, "a server"), MOST_SERVER) for g in mine.blocked_on)
+        names = _listed([_named(guild, servers) for guild in mine.blocked_on], ", ")
         lines.append(f"You can't reply on: {names}. That stays, so that the block holds.")
+    if mine.made:
+        made = _listed(_made(mine.made, servers), "; ")
+        lines.append(
+            f"Your account's number stands beside what you set up, until that goes: {made}."
+        )
     if mine.acts:
         times = "once" if mine.acts == 1 else f"{mine.acts:,} times"
         lines.append(f"As a moderator you acted {times}; the log of that stays.")

@@ -129,10 +129,8 @@ def given_back_card(sentence: str, draft: Draft, look: RedraftLook) -> Card:
     `draft` is masked: not even its writer's own address goes into a message.
     """
     embed = discord.Embed(description=sentence, colour=discord.Colour(Colour.TROUBLE))
-    text = quoted(commented(draft.comment, MOST_GIVEN_BACK))
-    embed.description = f"{sentence}\n\n{named(draft.name)}\n{text}"
-    if look.answers is None and not draft.comment.strip():
-        embed.description = sentence
+    if text := commented(draft.comment, MOST_GIVEN_BACK):
+        embed.description = f"{sentence}\n\n{named(draft.name)}\n{quoted(text)}"
     return Card(embed, ((Button("Edit and send again", look.look(), Verb.ASK),),))
 
 

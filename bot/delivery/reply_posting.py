@@ -229,6 +229,9 @@ class ReplyPosting:
         except FAILED as error:
             # Many take no direct messages; `/mydata show` tells them too.
             log.info("the writer of reply %d wasn't told (%s)", reply.reply.id, _code(error))
+            await self._store.replies.note_told(reply, _now(), is_told=False)
+        else:
+            await self._store.replies.note_told(reply, _now(), is_told=True)
 
     async def _show_count(self, guild: GuildId, story_id: StoryId) -> None:
         posts = await self._store.deliveries.posts(guild, story_id)

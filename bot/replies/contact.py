@@ -27,7 +27,7 @@ LONGEST_LOCAL = 64
 
 _FORMAT = b"\x01"
 _ADDRESS = re.compile(
-    r"""[^\s@"(),:;<>\[\]\\\x00-\x1f\x7f]+@"""
+    r"""[^\s@"(),:;<>\[\]\\\x00-\x1f\x7f\ud800-\udfff]+@"""
     r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_](?:[\w-]*[^\W_])"
 )
 _SAME_HOSTS = {"googlemail.com": "gmail.com"}
@@ -118,7 +118,9 @@ class Keys:
         return self._hash("alike", f"{mailbox}@{_SAME_HOSTS.get(host, host)}")
 
     def _hash(self, kind: str, text: str) -> bytes:
-        return hmac.digest(self.index, f"v1|{kind}|{text}".encode(), sha256)
+        # What is no address, as half a character makes it, has a hash too: that of nobody.
+        said = f"v1|{kind}|{text}".encode(errors="surrogatepass")
+        return hmac.digest(self.index, said, sha256)
 
 
 @dataclass(frozen=True, slots=True)

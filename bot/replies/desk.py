@@ -26,8 +26,8 @@ from bot.store.reply_erasing import Keeping
 from bot.store.reply_writing import Known, Sender, Sent
 from bot.story import GuildId, MemberId, StoryId
 
-# More than fit into a file that Discord takes.
-MOST_EXPORTED = 50_000
+# More than fit into a file that Discord takes: a row has a hundred bytes without its texts.
+MOST_EXPORTED = 80_000
 USUAL = Keeping()
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from bot.errors import StoreError
 from bot.moderation import ActKind, Erased, Mine
 from bot.reply import ReplyId
-from bot.store import acts, contacts, reply_erasing, reply_reading, reply_settings
+from bot.store import acts, contacts, doings, reply_erasing, reply_reading, reply_settings
 from bot.store.acts import Deed
 from bot.store.contacts import Contact
 from bot.store.database import Database
@@ -70,7 +70,7 @@ class Erasures:
         return await self._erased(reply_erasing.forget_server, guild, now, self._ledger)
 
     async def mine(self, member: MemberId) -> Mine:
-        """All that is kept of a member's replies, on every server."""
+        """All that is kept of a member, on every server."""
         return await self._database.read(_mine, member)
 
     async def erase_again(self) -> int:
@@ -153,6 +153,7 @@ def _mine(connection: Connection, member: MemberId) -> Mine:
         replies=reply_reading.written_by(connection, member),
         blocked_on=reply_settings.blocked_on(connection, member),
         acts=acts.count_by(connection, member),
+        made=doings.made_by(connection, member),
     )
 
 

@@ -113,6 +113,11 @@ class Replies:
         """Write into the trail that the server's replies were exported."""
         await self._database.write(_note_export, deed)
 
+    async def note_told(self, reply: Moderated, now: datetime, *, is_told: bool) -> None:
+        """Write into the trail whether a reply's writer could be told what became of it."""
+        kind = ActKind.TOLD if is_told else ActKind.NOT_TOLD
+        await self._database.write(_note_told, kind, reply, now)
+
     async def to_post(
         self, most: int, after: ReplyId = FIRST_REPLY, *, now: datetime
     ) -> tuple[Moderated, ...]:
@@ -149,3 +154,7 @@ class Replies:
 
 def _note_export(connection: Connection, deed: Deed) -> None:
     acts.note(connection, ActKind.EXPORTED, deed)
+
+
+def _note_told(connection: Connection, kind: ActKind, told: Moderated, now: datetime) -> None:
+    acts.note(connection, kind, Deed(told.guild, None, now), reply_id=told.reply.id)

@@ -91,7 +91,14 @@ def erase_address(
         found = reply.c.id.in_(contacts.replies_of(connection, exact))
         return _erase_all(connection, found, ActKind.ERASED_OFFLINE, None, (now, ledger))
     found = reply.c.id.in_(contacts.replies_of(connection, exact, deed.guild))
-    return _erase_all(connection, found, ActKind.ERASED, deed.by, (now, ledger))
+    try:
+        return _erase_all(connection, found, ActKind.ERASED, deed.by, (now, ledger))
+    except NotFound:
+        raise NotFound(
+            "no reply with that address",
+            reader="No reply on this server was sent with that address. Look at its spelling, or"
+            " erase a reply by its number.",
+        ) from None
 
 
 def erase_again(connection: Connection, erased: Sequence[tuple[ReplyId, datetime]]) -> Gone:

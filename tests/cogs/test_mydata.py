@@ -1,9 +1,16 @@
 """`/mydata` and `/dateline privacy`, on a server and in direct messages."""
 
+from datetime import UTC, datetime
+
+import pytest
+
 from bot.playground.answer import words_of
 from bot.reply import HoldMode
+from bot.story import MemberId
+from bot.subscription import UNSAVED, ChannelId, ChannelKind, Subscription
 from tests.cogs.talk import COMMENT
 
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 ADDRESS = "rita.reader@example.org"
 
 
@@ -75,8 +82,22 @@ async def test_other_cards_are_not_answered_in_direct_messages(talk):
     assert COMMENT in answer.text
 
 
-async def test_privacy_is_told_on_a_server(talk):
-    answer = await talk.seat("Rita").slash("dateline privacy")
+async def test_what_a_member_set_up_is_told_too(talk):
+    await talk.posted()
+    owner = MemberId(talk.seat("Olivia").member.user.id)
+    for name in ("announcements", "mod-desk"):
+        place = ChannelId(talk.loopback.world.find_channel(name).id)
+        one = Subscription(UNSAVED, talk.guild, place, ChannelKind.TEXT, owner, since=NOON)
+        await talk.store.subscriptions.add(one)
+    answer = await talk.loopback.direct("Olivia").slash("mydata show")
+    assert "set up, until that goes: 2 subscriptions on **Newsroom**." in answer.text
+    assert "set up" not in (await talk.seat("Rita").slash("mydata show")).text
+
+
+@pytest.mark.parametrize("where", ["on a server", "in a direct message"])
+async def test_privacy_is_told(talk, where):
+    seat = talk.seat("Rita") if where == "on a server" else talk.loopback.direct("Rita")
+    answer = await seat.slash("dateline privacy")
     for words in (
         "passes through Discord's servers",
         "sealed as it comes in",

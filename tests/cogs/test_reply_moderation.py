@@ -53,7 +53,7 @@ async def test_the_second_moderator_is_told_who_was_first_and_when(talk):
     assert late.is_private
     assert f"by <@{early.seat.member.user.id}>, <t:" in late.text
     acts = (await talk.store.replies.acts(talk.guild)).rows
-    assert [act.kind for act in acts] == [ActKind.APPROVED]
+    assert [act.kind for act in acts if act.by] == [ActKind.APPROVED]
     assert await talk.state(held) is ReplyState.PUBLISHED
 
 
@@ -105,7 +105,10 @@ async def test_the_queue_is_the_way_where_no_desk_is_set(talk):
 async def test_the_log_says_who_did_what(talk):
     desk, card, held = await waiting(talk)
     await desk.press(card, "Approve")
+    await talk.loopback.direct("Rita").sees("was published")
+    await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
     log = await desk.slash("replies log")
+    assert f"outcome told to its writer reply `#{held.reply.id}`" in log.text
     assert f"approved reply `#{held.reply.id}`" in log.text
     assert f"<@{desk.member.user.id}>" in log.text
 

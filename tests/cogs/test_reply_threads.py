@@ -128,6 +128,7 @@ async def test_a_writer_who_takes_no_direct_messages_is_not_told_and_nothing_fai
     with talk.loopback.expecting(50007):
         await desk.press(card, "Approve")
         await talk.loopback.scene.until(lambda: "1 reply" in labels(news_card(talk)))
+    assert "writer couldn't be told reply" in (await desk.slash("replies log")).text
 
 
 async def test_a_flood_loses_nothing_that_was_taken_and_keeps_the_limits(talk):

@@ -89,6 +89,7 @@ def test_an_address_is_asked_for_in_plain_in_one_file_alone():
         ("mara@example.com,ravi@example.com", False),
         ("mara@example.com\x00", False),
         ("mara@\ud800.com", False),
+        ("mara\ud800@example.com", False),
         ("x" * 65 + "@example.com", False),
         ("mara@" + "x." * 130 + "com", False),
         ("ü" * 60 + "@" + "ü" * 60 + "." + "ü" * 60 + ".com", False),

@@ -102,8 +102,9 @@ async def test_a_refused_form_is_told_why_and_leaves_nothing(office):
         (EmailWish.OPTIONAL, "nonsense", Rule.EMAIL),
         (EmailWish.OPTIONAL, None, None),
         (EmailWish.NOT_ASKED, "nonsense", None),
+        (EmailWish.OPTIONAL, "nonsense\ud800@example.com", Rule.EMAIL),
     ],
-    ids=["none", "wrong", "wrong although optional", "optional", "not asked"],
+    ids=["none", "wrong", "wrong although optional", "optional", "not asked", "half"],
 )
 async def test_the_form_asks_for_an_address_as_the_server_wishes(office, wish, address, rule):
     await office.set(email=wish)

@@ -5,7 +5,6 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from bot.moderation import ActKind, Place, Showing
 from bot.reply import ReplyState
 from bot.store import backups
 from bot.store.asked import Page
-from bot.store.contacts import Contact
 from bot.store.ledger import NAME as LEDGER
 from bot.store.reply_deciding import Ruled
 from bot.store.reply_erasing import Keeping
@@ -268,22 +266,6 @@ async def test_a_purge_that_fails_is_tried_again(tmp_path, monkeypatch, caplog):
             await keeping
 
 
-async def test_addresses_are_sealed_anew_in_portions_and_blocks_follow(store):
-    story = (await take_in(store)).story
-    for number in range(3):
-        await reply_to(store, story, f"{number}", seal=sealed(b"a"))
-    await store.replies.block(RITA, deed())
-    old = await store.erasures.contacts(2, but_key="second")
-    changed = [
-        (reply, contact, Contact("second", b"new", exact=b"e", alike=b"b"))
-        for reply, contact in old
-    ]
-    await store.erasures.replace(changed)
-    assert await store.erasures.count_by_key() == {"first": 1, "second": 2}
-    assert len(await store.erasures.contacts(9, but_key="second")) == 1
-    assert len(await store.erasures.contacts(9, after=old[0][0])) == 2
-
-
 async def test_nothing_stays_of_a_server_that_is_gone_and_all_of_others(store):
     story = (await take_in(store)).story
     await take_in(store, THERE)
@@ -302,9 +284,3 @@ async def test_nothing_stays_of_a_server_that_is_gone_and_all_of_others(store):
     assert await store.replies.takedowns(9, NOON) == ()
     mine = await store.erasures.mine(RITA)
     assert (mine.replies, mine.blocked_on) == ((elsewhere,), ())
-
-
-def test_no_reading_of_replies_joins_the_table_of_addresses():
-    modules = (Path(__file__).resolve().parents[2] / "bot" / "store").glob("*.py")
-    naming = {path.name for path in modules if "reply_contact" in path.read_text()}
-    assert naming == {"reply_tables.py", "contacts.py", "reply_erasing.py", "reply_settings.py"}

@@ -136,7 +136,10 @@ async def _use_all(loopback: Loopback, story: StoryId) -> str:
         try:
             answer = await loopback.seat(member).slash(name, **options)
             told += [answer.text, json.dumps(answer.embeds), str(answer.components)]
-            told += [repr(file) for file in answer.files]
+            if name == "replies export":
+                await answer.until(lambda now: now.files)
+            files = loopback.world.files
+            told += [files[file.id].decode("utf-8-sig") for file in answer.files]
         except Exception as error:  # noqa: BLE001 - what can't be asked is told
             told.append(f"{name}: {error!r}")
     return "\n".join(told)

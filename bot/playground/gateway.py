@@ -21,6 +21,9 @@ from bot.playground.world import Id, Json, World
 Pump: TypeAlias = Coroutine[None, None, None]
 
 HEARTBEAT_MS = 41_250
+# discord.py notes that it has sent a beat a little after it did. An answer from the same machine
+# could come before that, and be counted from the beat before: "websocket is 41.3s behind".
+BEAT_ANSWERED_AFTER_S = 0.1
 # Discord keeps missed events for some minutes; a count bounds it just as well here.
 MOST_KEPT_EVENTS = 500
 CLOSE_UNREADABLE = 4002
@@ -143,6 +146,7 @@ class Gateway:
         match heard.get("op"):
             case Op.HEARTBEAT:
                 self.heartbeats += 1
+                await asyncio.sleep(BEAT_ANSWERED_AFTER_S)
                 await socket.send_str(_packed(Op.HEARTBEAT_ACK, None))
             case Op.IDENTIFY:
                 return await self._identify(socket, heard["d"])

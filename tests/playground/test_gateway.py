@@ -1,8 +1,12 @@
 """The gateway's own words, heard on a bare socket."""
 
+import time
+
 import aiohttp
 import pytest
 import pytest_asyncio
+
+from bot.playground.gateway import BEAT_ANSWERED_AFTER_S
 
 
 @pytest_asyncio.fixture
@@ -16,11 +20,13 @@ def identify(loopback, **more):
     return {"op": 2, "d": {"token": loopback.token, "intents": 1, "properties": {}, **more}}
 
 
-async def test_it_greets_with_the_beat_and_answers_beats(socket):
+async def test_it_greets_with_the_beat_and_answers_beats_no_sooner_than_a_network_would(socket):
     hello = await socket.receive_json()
     assert (hello["op"], hello["d"]["heartbeat_interval"] > 0) == (10, True)
+    sent = time.monotonic()
     await socket.send_json({"op": 1, "d": None})
     assert (await socket.receive_json())["op"] == 11
+    assert time.monotonic() - sent >= BEAT_ANSWERED_AFTER_S
 
 
 async def test_ready_comes_before_the_guilds_and_events_are_numbered(socket, loopback):

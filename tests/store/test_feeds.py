@@ -7,7 +7,6 @@ import pytest
 
 from bot.errors import NotAllowed, NotFound
 from bot.feed import DueEntry, Entry, Follow, Looked, Sighting
-from bot.notice import NoticeKind
 from bot.store import feed_keeping, following
 from bot.store.asked import Asked
 from bot.store.sighting import FORGOTTEN, MOST_SEEDED, MOST_TOLD_LATE
@@ -278,23 +277,6 @@ async def test_too_many_feeds_are_refused(store, monkeypatch):
         await followed(store, address=f"https://a.example/{number}")
     with pytest.raises(NotAllowed):
         await followed(store, address="https://a.example/2")
-
-
-async def test_each_server_is_told_of_a_feed_that_ended_once(store):
-    feed = await followed(store, HERE, THERE)
-    (due,) = await store.feeds.claim_feeds(room())
-    gone = replace(due.state, is_gone=True, error="Gone.")
-    await store.feeds.save(Looked(feed, gone, NoticeKind.FEED_GONE), now=NOON)
-    untold = await store.notices.untold(9)
-    assert [(n.guild, n.kind, n.subject, n.detail) for n in untold] == [
-        (HERE, NoticeKind.FEED_GONE, "Herald", "Gone."),
-        (THERE, NoticeKind.FEED_GONE, "Herald", "Gone."),
-    ]
-    await store.notices.told([untold[0].id], NOON)
-    assert [n.guild for n in await store.notices.untold(9)] == [THERE]
-    assert await store.feeds.next_due() is None
-    await store.feeds.resume(HERE, feed, now=NOON)
-    assert await store.feeds.claim_feeds(room())
 
 
 async def test_entries_are_forgotten_long_after_they_left_the_document(store):

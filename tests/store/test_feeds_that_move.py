@@ -1,4 +1,4 @@
-"""A feed that moves to where another is followed becomes one with it, and loses nothing by it."""
+"""Servers are told of feeds that end or move, and nothing is lost where two become one."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -52,3 +52,20 @@ async def test_a_feed_is_merged_when_none_of_its_stories_wait_any_more(store):
     await moved(store, old, now=NOON + 3 * HOUR)
     (one,) = await store.feeds.of(HERE)
     assert one.state.address == NEW_ADDRESS
+
+
+async def test_each_server_is_told_of_a_feed_that_ended_once(store):
+    feed = await followed(store, HERE, THERE)
+    (due,) = await store.feeds.claim_feeds(room())
+    gone = replace(due.state, is_gone=True, error="Gone.")
+    await store.feeds.save(Looked(feed, gone, NoticeKind.FEED_GONE), now=NOON)
+    untold = await store.notices.untold(9)
+    assert [(n.guild, n.kind, n.subject, n.detail) for n in untold] == [
+        (HERE, NoticeKind.FEED_GONE, "Herald", "Gone."),
+        (THERE, NoticeKind.FEED_GONE, "Herald", "Gone."),
+    ]
+    await store.notices.told([untold[0].id], NOON)
+    assert [n.guild for n in await store.notices.untold(9)] == [THERE]
+    assert await store.feeds.next_due() is None
+    await store.feeds.resume(HERE, feed, now=NOON)
+    assert await store.feeds.claim_feeds(room())

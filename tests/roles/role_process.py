@@ -66,7 +66,9 @@ class RoleProcess:
         if self.process.returncode is None:
             self.process.kill()
         await self.ended()
-        sys.stdout.writelines([f"--- process {self.process.pid}, {self.process.returncode}\n", *self.lines])
+        sys.stdout.writelines(
+            [f"--- process {self.process.pid}, {self.process.returncode}\n", *self.lines]
+        )
 
     async def _read(self) -> None:
         assert self.process.stderr is not None

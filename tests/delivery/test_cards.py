@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.card import Card, Choice, Link
+from bot.delivery.card import Card, Link
 from bot.delivery.check_card import check_card
 from bot.delivery.controls import view_of
 from bot.delivery.looks import (
@@ -95,7 +95,7 @@ def test_paging_is_off_at_its_ends():
 
 
 def turning(card: Card) -> tuple[bool, bool]:
-    buttons = [b for row in card.rows if not isinstance(row, Choice) for b in row]
+    buttons = [b for row in card.rows if isinstance(row, tuple) for b in row]
     off = {b.label: b.is_off for b in buttons if not isinstance(b, Link)}
     return off["◀ Back"], off["More ▶"]
 

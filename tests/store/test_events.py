@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,10 @@ BODY = (
     " the breakwater in thick fog.\n\n"
     "Nobody was hurt, and the beaches at Whinny Point were closed to dogs until further notice."
 )
-RULING = {"guild": HERE, "member": EDITOR, "now": NOON}
+RULING: Any = {"guild": HERE, "member": EDITOR, "now": NOON}
 
 
-async def take(store, outlet, hours=0, body=BODY, guild=HERE, subjects=()) -> StoryId:
+async def take(store: Store, outlet, hours=0, body=BODY, guild=HERE, subjects=()) -> StoryId:
     at = NOON + timedelta(hours=hours)
     url = f"https://{outlet.lower().replace(' ', '-')}.example/{hours}"
     of = article(f"{outlet} on the oil", body, url=url, outlet=outlet, published=None)

@@ -105,9 +105,7 @@ class Store:
         taken = keeping.Taken(guild=guild, now=now)
         return await self._database.write(keeping.keep, article, reading, taken)
 
-    async def edit(
-        self, story_id: StoryId, edited: Edit, *, guild: GuildId, now: datetime
-    ) -> int:
+    async def edit(self, story_id: StoryId, edited: Edit, *, guild: GuildId, now: datetime) -> int:
         """Change a text of the server's own; its revision, a new one where a word differs.
 
         Cards that were posted show it and say what was wrong, a major correction in their threads

@@ -8,8 +8,10 @@ import simcord
 from discord import app_commands
 
 from bot.app import Dateline
+from bot.delivery.reply_posting import ReplyPosting
 from bot.desk import Desk
 from bot.errors import DatelineError
+from bot.shards import Shards
 from bot.story import GuildId
 from tests.judges.room import Room, room_of
 
@@ -17,10 +19,20 @@ from tests.judges.room import Room, room_of
 SETTLED_WITHIN_S = 30.0
 
 
+def bot_of(desk: Desk) -> Dateline:
+    """A bot with one connection, which simcord wants to be told of."""
+    return Dateline(desk, ready_s=0.05, shards=Shards(0, 0, 1), is_sending=False)
+
+
+async def _rest(_: ReplyPosting) -> None:
+    """In place of what the bot does by itself, whose threads simcord's clock knows nothing of."""
+
+
 @pytest_asyncio.fixture
-async def room(desk: Desk) -> AsyncIterator[Room]:
+async def room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Room]:
     """A server with the bot in it. Whatever the bot raised must have been for the reader."""
-    env = simcord.Env(Dateline(desk, ready_s=0.05), settle_timeout=SETTLED_WITHIN_S)
+    monkeypatch.setattr(ReplyPosting, "run", _rest)
+    env = simcord.Env(bot_of(desk), settle_timeout=SETTLED_WITHIN_S)
     await env.start()
     try:
         yield room_of(env)

@@ -4,8 +4,8 @@ import discord
 import pytest
 import simcord
 
-from bot.app import Dateline
 from bot.story import QuoteKind
+from tests.judges.conftest import bot_of
 from tests.judges.room import labels, option, shown, title, words
 from tests.made import BRIDGE, article, reading
 
@@ -41,7 +41,7 @@ async def test_a_search_turns_its_pages_after_a_restart_of_the_bot(room, desk, k
         await keep(of, reading(of))
     answer = await room.rita.slash(room.news, "search", query="harbour")
     assert "7 stories" in words(answer)
-    await room.env.restart_bot(Dateline(desk, ready_s=0.05))
+    await room.env.restart_bot(bot_of(desk))
     await room.rita.click(shown(answer), label="More ▶")
     assert "Harbour report 1" in words(answer)
     assert "Harbour report 7" not in words(answer)
@@ -124,7 +124,7 @@ async def test_quotes_turn_their_pages_after_a_restart_of_the_bot(room, desk, ke
     story = await keep(*said_by("Ann Bell", 9))
     answer = await room.rita.slash(room.news, "quotes", story=str(story))
     assert "page 1 of 3" in words(answer)
-    await room.env.restart_bot(Dateline(desk, ready_s=0.05))
+    await room.env.restart_bot(bot_of(desk))
     await room.rita.click(shown(answer), label="More ▶")
     assert "page 2 of 3" in words(answer)
     assert "Quote 4 of Ann Bell" in words(answer)
@@ -143,7 +143,7 @@ async def test_what_somebody_said_turns_its_pages_after_a_restart(room, desk, ke
         await keep(*said_by("Ann Bell", 1, f"Ann Bell speaks {number}"))
     answer = await room.rita.slash(room.news, "whosaid", speaker="Ann Bell")
     assert title(answer) == "Ann Bell"
-    await room.env.restart_bot(Dateline(desk, ready_s=0.05))
+    await room.env.restart_bot(bot_of(desk))
     await room.rita.click(shown(answer), label="More ▶")
     assert "page 2 of 2" in words(answer)
 

@@ -9,7 +9,7 @@ import pytest
 PROGRAM = """
 import asyncio, sys
 from pathlib import Path
-from bot.__main__ import stop_on_terminate
+from bot.roles import stop_on_terminate
 from bot.desk import open_desk
 from bot.settings import Settings
 

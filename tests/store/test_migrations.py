@@ -1,6 +1,7 @@
 """Every older schema comes to the newest one with all that was in it, or stays as it was."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -147,7 +148,8 @@ def schema(connection: Connection) -> list[str]:
     """Tables, columns, indexes, and the version."""
     seen = inspect(connection)
     described = [
-        f"{name}: {part}"
+        # A partial index is described by an object, which shows where it lies in memory.
+        re.sub(r" at 0x[0-9a-f]+", "", f"{name}: {part}")
         for name in seen.get_table_names()
         for of in (seen.get_columns, seen.get_indexes, seen.get_foreign_keys)
         for part in of(name)

@@ -13,17 +13,11 @@ from bot.store.asked import Asked
 from bot.store.store import Store
 from bot.story import MemberId
 from tests.cogs.feed_site import feed_site
-from tests.made import BRIDGE, article
+from tests.made import BRIDGE
 from tests.roles.role_process import IS_ITS_TURN, Addresses, RoleProcess
 from tests.roles.test_ending import with_a_story
 from tests.waiting import until
 
-FERRY = article(
-    "Ferry stopped over crack in rudder",
-    "The ferry to Stenholm was taken out of service after divers found a crack in its rudder.",
-    url="https://herald.example/ferry",
-    outlet="The Harbour Herald",
-)
 # So many of what stands in a feed at its first look are taken in.
 FIRST_ENTRIES = 5
 

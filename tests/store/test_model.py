@@ -6,7 +6,7 @@ from bench.store.emptied import emptied_folder, emptied_server
 from bench.store.machine import Home
 from bench.store.model import hold
 
-RUNS = 4
+RUNS = 12
 
 
 # Hypothesis takes a run that the clock cut off for one that came out differently.

@@ -44,19 +44,16 @@ def claim(connection: Connection, most: int, now: datetime) -> tuple[Claimed, ..
     """At most so many deliveries, which are now being sent by whoever asked."""
     chosen = list(connection.scalars(MAY_HAVE_ARRIVED, {"now": now, "most": most}))
     room = most - len(chosen)
-    # Each that has its turn has something to give: more of them than there is room for needn't.
-    heads = min(room, MOST_STORIES)
-    turns = connection.scalars(TURNS, {"now": now, "heads": heads}).all()
-    queues = [_ready(connection, number, room, now) for number in turns]
-    chosen += _in_turn(queues, room)
+    queues = _queues(connection, room, now)
+    chosen += _in_turn(list(queues.values()), room)
     rows = _rows(connection, chosen)
     claimed = [one for row in rows if (one := _claimed(connection, row, now)) is not None]
     if sent := [one.delivery.id for one in claimed]:
         connection.execute(SEND, {"numbers": sent, "now": now, "until": now + LEASE})
     _drop_unwanted(connection, [row for row in rows if row.id not in sent], now)
-    if turns:
+    if queues:
         turn = (connection.scalar(LATEST_TURN) or 0) + 1
-        connection.execute(TURNED, {"numbers": turns, "turn": turn})
+        connection.execute(TURNED, {"numbers": list(queues), "turn": turn})
     return tuple(claimed)
 
 
@@ -81,6 +78,22 @@ def release(connection: Connection, now: datetime) -> bool:
         connection.execute(waiting.values(state=SendState.WAITING.value))
         let_next(connection, (row.channel_id for row in rows), now)
     return len(rows) == RELEASED_AT_ONCE
+
+
+def _queues(connection: Connection, room: int, now: datetime) -> dict[int, list[int]]:
+    """What each announcement whose turn it is has to give, at least one delivery each.
+
+    More of them than there is room for needn't be asked. One that has nothing to give, because
+    nobody wanted its story or what waited was dropped, is passed over until something of it is due.
+    """
+    given = {"now": now, "heads": min(room, MOST_STORIES)}
+    while True:
+        turns = connection.scalars(TURNS, given).all()
+        queues = {number: _ready(connection, number, room, now) for number in turns}
+        idle = [number for number, waiting in queues.items() if not waiting]
+        if not idle:
+            return queues
+        connection.execute(REST, {"numbers": idle})
 
 
 def _ready(connection: Connection, number: int, most: int, now: datetime) -> list[int]:
@@ -150,6 +163,7 @@ NEXT_DUE = (
 )
 LATEST_TURN = select(func.max(announcement.c.turn)).where(announcement.c.due_at.is_not(None))
 _numbers = bindparam("numbers", expanding=True, type_=Id)
+REST = update(announcement).where(announcement.c.id.in_(_numbers)).values(due_at=NEXT_DUE)
 # Who had a turn comes last; what has nothing left to give waits until something of it is due.
 TURNED = (
     update(announcement)

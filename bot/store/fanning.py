@@ -103,8 +103,10 @@ def spread_posts(connection: Connection, number: int, now: datetime) -> bool:
     if last is None:
         return False
     rows = given | {"last": last, "number": number, "revision": told.revision, "now": now}
-    connection.execute(adding_missing(connection, delivery, POSTED, NAMES), rows)
-    _move(connection, number, {"post_at": last}, now)
+    added = connection.execute(adding_missing(connection, delivery, POSTED, NAMES), rows)
+    _move(connection, number, {"post_at": last})
+    if added.rowcount:
+        wake(connection, number, now)
     return True
 
 
@@ -118,8 +120,10 @@ def spread_plain(connection: Connection, number: int, now: datetime) -> bool:
         return False
     rows: dict[str, Any] = dict(within(told.story_id, (told.plain_reach, told.plain_at), end))
     rows |= {"number": number, "revision": told.revision, "now": now}
-    connection.execute(adding_missing(connection, delivery, PLAIN, NAMES), rows)
-    _move(connection, number, {"plain_reach": end[0], "plain_at": end[1]}, now)
+    added = connection.execute(adding_missing(connection, delivery, PLAIN, NAMES), rows)
+    _move(connection, number, {"plain_reach": end[0], "plain_at": end[1]})
+    if added.rowcount:
+        wake(connection, number, now)
     return True
 
 
@@ -178,9 +182,8 @@ def _announced(connection: Connection, number: int) -> Row[Any] | None:
     return connection.execute(ANNOUNCED, {"number": number}).first()
 
 
-def _move(connection: Connection, number: int, cursor: dict[str, int], now: datetime) -> None:
+def _move(connection: Connection, number: int, cursor: dict[str, int]) -> None:
     connection.execute(update(announcement).where(announcement.c.id == number).values(cursor))
-    wake(connection, number, now)
 
 
 STORY: ColumnElement[int] = bindparam("story", type_=Id)

@@ -77,7 +77,8 @@ def write_chunk(connection: Connection, matched: Matched, now: datetime) -> None
     cursor = {"other_reach": matched.end[0], "other_at": matched.end[1]}
     own = update(announcement).where(announcement.c.id == matched.announcement)
     connection.execute(own.values(cursor))
-    wake(connection, matched.announcement, now)
+    if matched.wanting:
+        wake(connection, matched.announcement, now)
 
 
 def _facts(connection: Connection, guild: GuildId, story: int) -> Facts | None:

@@ -7,7 +7,7 @@ from bench.store.machine import Home
 from bench.store.model import hold
 
 # Each costs two or three seconds of a core; `python -m bench.store.model` makes hundreds.
-RUNS = 4
+RUNS = 12
 
 
 # Hypothesis takes a run that the clock cut off for one that came out differently.

@@ -11,15 +11,15 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.cards.card import Card, Look, Verb
+from bot.cards.controls import LookButton, LookPick, LookSelect, view_of
+from bot.cards.note_cards import PROGRESS, trouble_card
+from bot.cards.sentences import sentence_for
 from bot.command_list import load_cogs, tell_commands
-from bot.delivery.card import Card, Look, Verb
-from bot.delivery.controls import LookButton, LookPick, LookSelect, view_of
 from bot.delivery.digest_rounds import DigestRounds
-from bot.delivery.note_cards import PROGRESS, trouble_card
 from bot.delivery.pacing import Pacer
 from bot.delivery.rounds import Rounds
 from bot.delivery.sender import Sender
-from bot.delivery.sentences import sentence_for
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound
 from bot.shards import Shards

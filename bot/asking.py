@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 
 from discord import app_commands
 
-from bot.delivery.card import MOST_OPTION, MOST_OPTIONS, Card, Look, Option
-from bot.delivery.list_cards import which_story_card
-from bot.delivery.plain import escaped, plain, titled
-from bot.delivery.speaker_cards import which_speaker_card
+from bot.cards.card import MOST_OPTION, MOST_OPTIONS, Card, Look, Option
+from bot.cards.plain import escaped, plain, titled
+from bot.cards.stories.list_cards import which_story_card
+from bot.cards.stories.speaker_cards import which_speaker_card
 from bot.errors import NotFound
-from bot.store.asked import Asked, Page
+from bot.store.engine.asked import Asked, Page
 from bot.store.store import Store
 from bot.story import (
     GuildId,

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import LONGEST_LIMIT_S, NOBODY
-from bot.delivery.card import Look, Verb
+from bot.cards.card import Look, Verb
 from bot.delivery.digest_rounds import DigestRounds
 from bot.delivery.pacing import Pacer
 from bot.delivery.reply_posting import ReplyPosting

@@ -17,9 +17,9 @@ from bot.replies.opening import keys_of, must_be_elsewhere
 from bot.retelling import Retelling
 from bot.settings import ModelSettings, Settings
 from bot.store import keep_clean
-from bot.store.reply_erasing import Keeping
+from bot.store.engine.turns import Turn
+from bot.store.replies.reply_erasing import Keeping
 from bot.store.store import Store
-from bot.store.turns import Turn
 from bot.story import StoryId
 from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake

@@ -7,14 +7,14 @@ from functools import partial
 import discord
 
 from bot.app import Asker, Dateline, asker_of
-from bot.delivery.card import Button, Card, Verb
-from bot.delivery.looks import StoryLook, UneditLook
-from bot.delivery.note_cards import done_card
-from bot.delivery.plain import escaped
-from bot.delivery.story_cards import story_card
+from bot.cards.card import Button, Card, Verb
+from bot.cards.looks.story_looks import StoryLook, UneditLook
+from bot.cards.note_cards import done_card
+from bot.cards.plain import escaped
+from bot.cards.stories.story_cards import story_card
 from bot.errors import NotFound
 from bot.forms import EditForm, Pasted, fits_form
-from bot.store.correcting import Edit, not_own
+from bot.store.keeping.correcting import Edit, not_own
 from bot.story import Article, Story, StoryId
 from bot.subscription import Correction
 

@@ -9,9 +9,9 @@ import discord
 from discord import ui
 
 from bot.app import NOBODY, Dateline
-from bot.delivery.note_cards import trouble_card
-from bot.delivery.plain import length
-from bot.delivery.sentences import sentence_for
+from bot.cards.note_cards import trouble_card
+from bot.cards.plain import length
+from bot.cards.sentences import sentence_for
 from bot.story import Article
 
 MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from bot.delivery.frame import UNKEPT
+from bot.cards.frame import UNKEPT
 from bot.errors import NotAllowed
 from bot.store.store import Store
 from bot.story import GuildId, MemberId, Story

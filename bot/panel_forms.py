@@ -8,9 +8,9 @@ import discord
 from discord import ui
 
 from bot.app import Dateline
-from bot.delivery.note_cards import trouble_card
-from bot.delivery.plain import escaped
-from bot.delivery.sentences import sentence_for
+from bot.cards.note_cards import trouble_card
+from bot.cards.plain import escaped
+from bot.cards.sentences import sentence_for
 
 MOST_FIELD = 1024
 

@@ -6,15 +6,15 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.delivery.plain import length, plain, titled
-from bot.delivery.reply_cards import Under
-from bot.delivery.reply_looks import (
+from bot.cards.looks.reply_looks import (
     EraseByAddressLook,
     RejectLook,
     ReplyLimitsLook,
     ReplyLook,
     ReplyWordsLook,
 )
+from bot.cards.plain import length, plain, titled
+from bot.cards.replies.reply_cards import Under
 from bot.moderation import EmailWish, ReplySettings
 from bot.replies.rules import LONGEST_NAME
 from bot.reply import Draft

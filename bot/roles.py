@@ -21,8 +21,8 @@ from bot.desk import Desk, background, open_desk, polling, rereading
 from bot.errors import SettingsError
 from bot.settings import Secret, Settings
 from bot.shards import Shards, shards_from
+from bot.store.engine.turns import Turn
 from bot.store.store import Store
-from bot.store.turns import Turn
 from bot.upkeep.nightly import save_nightly
 from bot.watch.notifying import Telling
 from bot.watch.pages import served

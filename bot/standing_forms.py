@@ -8,7 +8,7 @@ import discord
 from discord import ui
 
 from bot.app import Dateline
-from bot.delivery.card import Look
+from bot.cards.card import Look
 from bot.errors import NotFound
 
 Json: TypeAlias = Mapping[str, Any]

@@ -26,7 +26,7 @@ from bot.replies.opening import throwaway
 from bot.sample_feed import PATH, TITLE, SampleFeed
 from bot.settings import ROOT, Settings
 from bot.store import Asked
-from bot.store.sqlite import only_process
+from bot.store.engine.sqlite import only_process
 from bot.story import Article, GuildId, MemberId, Published
 from bot.subscription import UNSAVED, ChannelId, ChannelKind, FeedId, Subscription
 

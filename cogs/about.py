@@ -7,13 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
+from bot.cards.card import Button, Card
+from bot.cards.channels.health_card import HEALTH, health_card
+from bot.cards.looks.reply_looks import PrivacyLook
+from bot.cards.looks.story_looks import ListLook
+from bot.cards.note_cards import quiet_card
 from bot.channels.health import condition_of
 from bot.channels.health_watch import HealthWatch
-from bot.delivery.card import Button, Card
-from bot.delivery.health_card import HEALTH, health_card
-from bot.delivery.looks import ListLook
-from bot.delivery.note_cards import quiet_card
-from bot.delivery.reply_looks import PrivacyLook
 
 READERS = (
     ("latest", "the newest stories here"),

@@ -9,9 +9,9 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
 from bot.asking import one_speaker, speaker_choices
-from bot.delivery.card import Card
-from bot.delivery.check_card import check_card
-from bot.delivery.looks import CheckLook
+from bot.cards.card import Card
+from bot.cards.looks.story_looks import CheckLook
+from bot.cards.stories.check_card import check_card
 from bot.errors import NotFound
 from bot.reading.checking import check
 from bot.story import GuildId, SpeakerLine

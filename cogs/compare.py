@@ -8,10 +8,10 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
 from bot.asking import one_story, story_asked, story_choices
-from bot.delivery.card import Card, Look
-from bot.delivery.change_cards import Revised, changes_card, compare_card
-from bot.delivery.event_looks import TogetherLook
-from bot.delivery.looks import ChangesLook, CompareLook
+from bot.cards.card import Card, Look
+from bot.cards.looks.event_looks import TogetherLook
+from bot.cards.looks.story_looks import ChangesLook, CompareLook
+from bot.cards.stories.change_cards import Revised, changes_card, compare_card
 from bot.errors import NotFound
 from bot.reading import changes, several
 from bot.story import Story

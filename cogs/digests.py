@@ -7,10 +7,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Dateline, asker_of
+from bot.cards.looks.digest_looks import NoDigestLook, PreviewLook
 from bot.channels.digest_desk import DigestDesk
 from bot.channels.places import ChannelOption, place_asked
 from bot.clock import EVERY_DAY, WEEKDAYS, hour_typed
-from bot.delivery.digest_looks import NoDigestLook, PreviewLook
 from bot.subscription import ChannelId, Digest
 
 Days: TypeAlias = Literal[

@@ -11,15 +11,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import NOBODY, Dateline, Draw, asker_of
+from bot.cards.card import Card
+from bot.cards.channels.feed_cards import feed_card, feeds_card
+from bot.cards.channels.import_cards import imported_card, progress_line, rest_of_import
+from bot.cards.controls import view_of
+from bot.cards.looks.feed_looks import FeedLook, FeedsLook, TakeBackLook
+from bot.cards.note_cards import done_card
 from bot.channels.choices import feed_choices
 from bot.channels.feed_named import feed_meant
 from bot.channels.feed_panel import FeedPanel
-from bot.delivery.card import Card
-from bot.delivery.controls import view_of
-from bot.delivery.feed_cards import feed_card, feeds_card
-from bot.delivery.feed_looks import FeedLook, FeedsLook, TakeBackLook
-from bot.delivery.import_cards import imported_card, progress_line, rest_of_import
-from bot.delivery.note_cards import done_card
 from bot.errors import NotFound
 from bot.feed_lists import NEW, Importer, Progress, exported
 from bot.wire.lines import clean_line

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Dateline, asker_of
-from bot.delivery.link_cards import Unread, links_card
+from bot.cards.stories.link_cards import Unread, links_card
 from bot.errors import DatelineError, NotFound
 from bot.story import Story
 

@@ -17,12 +17,12 @@ from bot.asking import (
     topic_choices,
     topic_meant,
 )
-from bot.delivery.card import Card, Look
-from bot.delivery.days import day_typed, moment_of
-from bot.delivery.filters import Filters
-from bot.delivery.list_cards import list_card
-from bot.delivery.looks import MOST_WORDS, ListLook
-from bot.store.asked import Asked, Page
+from bot.cards.card import Card, Look
+from bot.cards.days import day_typed, moment_of
+from bot.cards.filters import Filters
+from bot.cards.looks.story_looks import MOST_WORDS, ListLook
+from bot.cards.stories.list_cards import list_card
+from bot.store.engine.asked import Asked, Page
 from bot.story import GuildId
 
 

@@ -8,15 +8,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import Asker, Dateline
-from bot.delivery.card import Card
-from bot.delivery.mine_cards import erased_card, erasing_card, mine_card, privacy_card
-from bot.delivery.reply_looks import (
+from bot.cards.card import Card
+from bot.cards.looks.reply_looks import (
     EraseMineLook,
     EraseMineNowLook,
     MyDataLook,
     PrivacyLook,
     WithdrawLook,
 )
+from bot.cards.replies.mine_cards import erased_card, erasing_card, mine_card, privacy_card
 from bot.moderation import Mine
 from bot.story import GuildId
 

@@ -9,13 +9,13 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
 from bot.asking import speaker_choices, speakers_meant
-from bot.delivery.card import MOST_OPTION, MOST_OPTIONS, Card
-from bot.delivery.looks import JoinLook, JoinsLook, PartLook
-from bot.delivery.names_card import joined_card, joining_card, joins_card, parted_card
-from bot.delivery.plain import plain
-from bot.delivery.speaker_cards import which_speaker_card
+from bot.cards.card import MOST_OPTION, MOST_OPTIONS, Card
+from bot.cards.looks.story_looks import JoinLook, JoinsLook, PartLook
+from bot.cards.plain import plain
+from bot.cards.stories.names_card import joined_card, joining_card, joins_card, parted_card
+from bot.cards.stories.speaker_cards import which_speaker_card
 from bot.errors import NotFound
-from bot.store.keys import name_key
+from bot.store.engine.keys import name_key
 from bot.story import GuildId, SpeakerId, SpeakerLine
 
 Name: TypeAlias = app_commands.Range[str, 1, 100]

@@ -9,8 +9,8 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of, telling
 from bot.asking import one_speaker, one_story, speaker_choices, story_asked, story_choices
-from bot.delivery.card import Card, Look
-from bot.delivery.looks import (
+from bot.cards.card import Card, Look
+from bot.cards.looks.story_looks import (
     Kind,
     Length,
     QuotesLook,
@@ -20,8 +20,8 @@ from bot.delivery.looks import (
     SummaryLook,
     WhoLook,
 )
-from bot.delivery.quote_cards import quotes_card, who_card
-from bot.delivery.story_cards import retold_card, story_card, summary_card
+from bot.cards.stories.quote_cards import quotes_card, who_card
+from bot.cards.stories.story_cards import retold_card, story_card, summary_card
 from bot.errors import NotFound
 from bot.story import GuildId, SpeakerLine
 

@@ -10,13 +10,13 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
 from bot.asking import story_asked, story_choices
-from bot.delivery.card import Card
-from bot.delivery.looks import StoryLook
-from bot.delivery.reply_cards import Under, given_back_card, thanks_card
-from bot.delivery.reply_lists import REPLIES_A_PAGE, replies_card
-from bot.delivery.reply_looks import RedraftLook, RepliesLook, ReplyLook
+from bot.cards.card import Card
+from bot.cards.looks.reply_looks import RedraftLook, RepliesLook, ReplyLook
+from bot.cards.looks.story_looks import StoryLook
+from bot.cards.replies.reply_cards import Under, given_back_card, thanks_card
+from bot.cards.replies.reply_lists import REPLIES_A_PAGE, replies_card
+from bot.cards.sentences import sentence_for
 from bot.delivery.reply_origin import card_under, look_on, sender_of, staff_names
-from bot.delivery.sentences import sentence_for
 from bot.errors import NotFound
 from bot.replies.contact import Address
 from bot.replies.drafts import Drafts, Spot
@@ -25,7 +25,7 @@ from bot.replies.submitting import Submission
 from bot.reply import Draft, Ruling
 from bot.reply_forms import COMMENT, EMAIL, NAME, reply_form
 from bot.standing_forms import Typed, takes
-from bot.store.asked import Page
+from bot.store.engine.asked import Page
 from bot.story import MemberId
 
 MENU = "Leave a reply"

@@ -10,13 +10,13 @@ import discord
 from discord.ext import commands
 
 from bot.app import NOBODY, Dateline
-from bot.delivery.card import Card
-from bot.delivery.controls import view_of
-from bot.delivery.frame import reply_button
-from bot.delivery.note_cards import done_card, quiet_card
-from bot.delivery.reply_looks import ReplyLook
+from bot.cards.card import Card
+from bot.cards.controls import view_of
+from bot.cards.frame import reply_button
+from bot.cards.looks.reply_looks import ReplyLook
+from bot.cards.note_cards import done_card, quiet_card
+from bot.cards.sentences import sentence_for
 from bot.delivery.reply_origin import card_under, look_on, sender_of, staff_names
-from bot.delivery.sentences import sentence_for
 from bot.moderation import EmailWish
 from bot.replies.submitting import Submission
 from bot.reply import Draft

@@ -9,11 +9,8 @@ from discord import ui
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
-from bot.delivery.card import Button, Card, Verb
-from bot.delivery.note_cards import done_card, quiet_card
-from bot.delivery.reply_cards import blocked_card, blocking_card, held_card
-from bot.delivery.reply_lines import account, fate
-from bot.delivery.reply_looks import (
+from bot.cards.card import Button, Card, Verb
+from bot.cards.looks.reply_looks import (
     ApproveLook,
     BlockLook,
     BlockNowLook,
@@ -23,14 +20,17 @@ from bot.delivery.reply_looks import (
     RejectLook,
     UnblockLook,
 )
+from bot.cards.note_cards import done_card, quiet_card
+from bot.cards.replies.reply_cards import blocked_card, blocking_card, held_card
+from bot.cards.replies.reply_lines import account, fate
 from bot.delivery.reply_posting import ReplyPosting
 from bot.errors import NotAllowed, NotFound
 from bot.moderation import Moderated
 from bot.reply import ReplyId, ReplyState
 from bot.reply_forms import REASON, reject_form
 from bot.standing_forms import Typed, takes
-from bot.store.acts import Deed
-from bot.store.reply_deciding import Ruled
+from bot.store.replies.acts import Deed
+from bot.store.replies.reply_deciding import Ruled
 
 MAY_APPROVE = (ReplyState.HELD, ReplyState.REJECTED)
 MAY_REJECT = (ReplyState.HELD, ReplyState.PUBLISHED)

@@ -10,28 +10,28 @@ from discord.ext import commands
 
 from bot.app import NOBODY, Asker, Dateline, asker_of
 from bot.asking import one_story, story_choices
-from bot.delivery.card import Card
-from bot.delivery.note_cards import done_card
-from bot.delivery.reply_lines import account
-from bot.delivery.reply_lists import (
-    ACTS_A_PAGE,
-    HELD_A_PAGE,
-    blocks_card,
-    log_card,
-    queue_card,
-)
-from bot.delivery.reply_looks import (
+from bot.cards.card import Card
+from bot.cards.looks.reply_looks import (
     EraseLook,
     HeldLook,
     QueueLook,
     ReplyLogLook,
     ReplySettingsLook,
 )
+from bot.cards.note_cards import done_card
+from bot.cards.replies.reply_lines import account
+from bot.cards.replies.reply_lists import (
+    ACTS_A_PAGE,
+    HELD_A_PAGE,
+    blocks_card,
+    log_card,
+    queue_card,
+)
 from bot.replies.exporting import ExportForm
 from bot.reply import ReplyId
 from bot.reply_forms import address_form, words_form
-from bot.store.acts import Deed
-from bot.store.asked import Page
+from bot.store.engine.asked import Page
+from bot.store.replies.acts import Deed
 from bot.story import MemberId
 
 Number: TypeAlias = app_commands.Range[int, 1, 2**53 - 1]

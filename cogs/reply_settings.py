@@ -9,9 +9,8 @@ from discord import ui
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
-from bot.delivery.card import Card
-from bot.delivery.note_cards import done_card
-from bot.delivery.reply_looks import (
+from bot.cards.card import Card
+from bot.cards.looks.reply_looks import (
     EraseByAddressLook,
     ReplyLimitsLook,
     ReplySettingsLook,
@@ -19,8 +18,9 @@ from bot.delivery.reply_looks import (
     SetReplyLook,
     Setting,
 )
-from bot.delivery.reply_settings_card import YES, settings_card
-from bot.delivery.states import member
+from bot.cards.note_cards import done_card
+from bot.cards.replies.reply_settings_card import YES, settings_card
+from bot.cards.states import member
 from bot.errors import NotFound
 from bot.moderation import EmailWish, ReplySettings
 from bot.replies.contact import Address
@@ -36,7 +36,7 @@ from bot.reply_forms import (
     words_form,
 )
 from bot.standing_forms import Typed, number_typed, takes
-from bot.store.acts import Deed
+from bot.store.replies.acts import Deed
 
 CHANGES: dict[Setting, Callable[[ReplySettings, str], ReplySettings]] = {
     Setting.OPEN: lambda now, value: replace(now, is_open=value == YES),

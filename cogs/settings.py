@@ -8,10 +8,8 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
-from bot.channels.places import is_open, place_of, usable
-from bot.delivery.card import Button, Card, Verb
-from bot.delivery.permits import missing
-from bot.delivery.settings_card import (
+from bot.cards.card import Button, Card, Verb
+from bot.cards.channels.settings_card import (
     FINE,
     TERMS,
     DeskState,
@@ -20,9 +18,11 @@ from bot.delivery.settings_card import (
     settings_card,
     zones_card,
 )
-from bot.delivery.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
+from bot.cards.looks.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
+from bot.channels.places import is_open, place_of, usable
 from bot.errors import NotFound
 from bot.panel_forms import Line, LineForm
+from bot.permits import missing
 from bot.server import ServerSettings
 from bot.story import GuildId
 from bot.subscription import ChannelId

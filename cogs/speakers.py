@@ -15,12 +15,12 @@ from bot.asking import (
     speaker_asked,
     speaker_choices,
 )
-from bot.delivery.card import Card
-from bot.delivery.days import day_typed, moment_of
-from bot.delivery.filters import Filters
-from bot.delivery.looks import MOST_WORDS, SaidLook
-from bot.delivery.speaker_cards import SAID_A_PAGE, said_card
-from bot.store.asked import Asked, Page
+from bot.cards.card import Card
+from bot.cards.days import day_typed, moment_of
+from bot.cards.filters import Filters
+from bot.cards.looks.story_looks import MOST_WORDS, SaidLook
+from bot.cards.stories.speaker_cards import SAID_A_PAGE, said_card
+from bot.store.engine.asked import Asked, Page
 from bot.story import SpeakerId
 
 

@@ -8,12 +8,12 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of, telling
 from bot.asking import one_story, story_asked, story_choices
-from bot.delivery.card import MOST_OPTIONS, Button, Card, Verb
-from bot.delivery.looks import RemovalLook, RemoveLook, RestoreLook, StoryLook
-from bot.delivery.note_cards import done_card, quiet_card
-from bot.delivery.plain import escaped
-from bot.delivery.posted_card import MOST_NOTE
-from bot.delivery.story_cards import story_card
+from bot.cards.card import MOST_OPTIONS, Button, Card, Verb
+from bot.cards.looks.story_looks import RemovalLook, RemoveLook, RestoreLook, StoryLook
+from bot.cards.note_cards import done_card, quiet_card
+from bot.cards.plain import escaped
+from bot.cards.stories.posted_card import MOST_NOTE
+from bot.cards.stories.story_cards import story_card
 from bot.editing import Edits
 from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm

@@ -9,13 +9,13 @@ from discord.ext import commands
 
 from bot.app import Dateline, asker_of
 from bot.asking import one_story, outlet_choices, speaker_choices, story_choices
+from bot.cards.looks.subscription_looks import SubscriptionLook, SubscriptionsLook, WhyLook
 from bot.channels.choices import feed_choices, subscription_choices, topic_choices
 from bot.channels.panel import Panel
 from bot.channels.panel_forms import PanelForms
 from bot.channels.places import ChannelOption, kind_at, place_asked
 from bot.channels.trials import Trials
 from bot.channels.wishes import Wish, fulfilled, one_subscription
-from bot.delivery.subscription_looks import SubscriptionLook, SubscriptionsLook, WhyLook
 from bot.subscription import UNSAVED, ChannelId, Subscription
 
 Name: TypeAlias = app_commands.Range[str, 1, 100]

@@ -10,9 +10,9 @@ from discord.ext import commands
 
 from bot.app import Asker, Dateline, asker_of
 from bot.asking import one_story, story_asked, story_choices
-from bot.delivery.card import Card
-from bot.delivery.event_looks import SplitLook, TimelineLook, UnjoinLook, UnsplitLook
-from bot.delivery.timeline_cards import (
+from bot.cards.card import Card
+from bot.cards.looks.event_looks import SplitLook, TimelineLook, UnjoinLook, UnsplitLook
+from bot.cards.stories.timeline_cards import (
     Revision,
     joined_card,
     regrouped_card,

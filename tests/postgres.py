@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, make_url
 
 from bench.postgres_server import found_programs, started
 from bench.store.emptied import emptied_server
-from bot.store import migrating, postgres
+from bot.store.engine import migrating, postgres
 
 GIVEN = "DATELINE_TEST_POSTGRES"
 # Where a change is checked, nothing may be left out.

@@ -12,7 +12,7 @@ from bot.roles import live
 from bot.sample_feed import TITLE, SampleFeed
 from bot.settings import Secret, Settings
 from bot.store import Asked
-from bot.store.sqlite import only_process
+from bot.store.engine.sqlite import only_process
 from bot.story import GuildId
 from bot.tryout import SAMPLES, forget, living, sample_articles, take_in_samples
 from bot.wire.address import cleaned

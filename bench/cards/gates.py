@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 
 from discord.http import handle_message_parameters
 
-from bot.delivery.card import Card
-from bot.delivery.controls import view_of
-from bot.delivery.digest_cards import Told, digest_card, digest_page
-from bot.delivery.digest_looks import DigestLook
-from bot.delivery.looks import Kind, Length, QuotesLook, WhoLook
-from bot.delivery.posted_card import Told as Posted
-from bot.delivery.posted_card import posted_card
-from bot.delivery.quote_cards import quotes_card, who_card
-from bot.delivery.sample_card import MARK, sample_card
-from bot.delivery.story_cards import summary_card
+from bot.cards.card import Card
+from bot.cards.channels.digest_cards import Told, digest_card, digest_page
+from bot.cards.controls import view_of
+from bot.cards.looks.digest_looks import DigestLook
+from bot.cards.looks.story_looks import Kind, Length, QuotesLook, WhoLook
+from bot.cards.stories.posted_card import Told as Posted
+from bot.cards.stories.posted_card import posted_card
+from bot.cards.stories.quote_cards import quotes_card, who_card
+from bot.cards.stories.sample_card import MARK, sample_card
+from bot.cards.stories.story_cards import summary_card
 from bot.playground.call import Route
 from bot.playground.gates.messages import faults_of_message
 from bot.playground.gates.schema import check_request

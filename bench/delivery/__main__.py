@@ -11,9 +11,9 @@ from pathlib import Path
 from sqlalchemy import Connection, insert
 
 from bench.delivery.newsroom import keep
-from bot.store.delivery_tables import subscription
-from bot.store.ending import Ending
+from bot.store.deliveries.ending import Ending
 from bot.store.store import Store
+from bot.store.tables.delivery_tables import subscription
 from bot.story import GuildId, MemberId
 from bot.subscription import (
     UNSAVED,

@@ -19,7 +19,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.sender import Sender
 from bot.playground.loopback import TOKEN
 from bot.playground.pointing import point_client
-from bot.store.deliveries import Deliveries
+from bot.store.deliveries.deliveries import Deliveries
 from bot.store.store import Store
 from bot.story import GuildId
 

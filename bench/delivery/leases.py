@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.store.claiming import LEASE
+from bot.store.deliveries.claiming import LEASE
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,11 +21,11 @@ from bot.delivery.sender import Sender
 from bot.errors import StoreError
 from bot.playground.loopback import TOKEN
 from bot.playground.pointing import point_client
-from bot.store.claiming import Claimed
-from bot.store.deliveries import Deliveries
-from bot.store.ending import Ending
+from bot.store.deliveries.claiming import Claimed
+from bot.store.deliveries.deliveries import Deliveries
+from bot.store.deliveries.ending import Ending
+from bot.store.engine.turns import Turn
 from bot.store.store import Store
-from bot.store.turns import Turn
 from bot.story import GuildId
 
 IDLE_S = 0.1

@@ -23,7 +23,7 @@ from bench.delivery.newsroom import FIRST_CHANNEL, crowded, subscribe
 from bot.playground.loopback import Loopback
 from bot.playground.rest import PREFIX
 from bot.playground.routes import messages
-from bot.store.database import NAME
+from bot.store.engine.database import NAME
 from bot.store.store import Store
 from bot.story import GuildId
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.feeds.web import Habit, SimulatedFeed
 from bot.notice import NoticeKind
-from bot.store.database import NAME
+from bot.store.engine.database import NAME
 
 REVISIONS = """
 SELECT story.url, text.revision, text.taken_at, text.is_partial, text.body

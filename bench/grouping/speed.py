@@ -14,10 +14,12 @@ from sqlalchemy import Connection, Engine, delete, select
 
 from bench.store.newsroom import Newsroom
 from bot.reading.traces import MOST_SIGNS, traces_of
-from bot.store import keeping, migrating, sqlite, tellings
-from bot.store.columns import EPOCH, MILLISECOND, WRITTEN
-from bot.store.event_tables import account, shingle, telling
-from bot.store.tables import text
+from bot.store.engine import migrating, sqlite
+from bot.store.engine.columns import EPOCH, MILLISECOND, WRITTEN
+from bot.store.events import tellings
+from bot.store.keeping import keeping
+from bot.store.tables.event_tables import account, shingle, telling
+from bot.store.tables.story_tables import text
 from bot.story import GuildId, Reading, SpeakerKind, Subject
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -23,7 +23,8 @@ from bot.playground.loopback import Loopback
 from bot.playground.running import running
 from bot.replies import opening, pace, rules
 from bot.settings import Settings
-from bot.store import backups, sqlite
+from bot.store.engine import sqlite
+from bot.store.saving import backups
 from bot.story import Article, GuildId, Reading, StoryId, Summary
 
 # Every local part can be told from all other text, whatever stands around it.

@@ -15,8 +15,8 @@ from bot.replies.contact import Address
 from bot.replies.desk import ReplyDesk
 from bot.replies.submitting import Submission
 from bot.reply import Draft, Ruling
-from bot.store.asked import Asked
-from bot.store.reply_writing import Sender
+from bot.store.engine.asked import Asked
+from bot.store.replies.reply_writing import Sender
 from bot.store.store import Store
 from bot.story import Article, GuildId, MemberId, Reading, StoryId, Summary
 

@@ -17,9 +17,10 @@ from bench.postgres_server import found_programs, started
 from bench.store import raw
 from bench.store.newsroom import Newsroom
 from bench.store.reads import reads
-from bot.store import copying, postgres
-from bot.store.asked import Asked
-from bot.store.database import NAME
+from bot.store.engine import postgres
+from bot.store.engine.asked import Asked
+from bot.store.engine.database import NAME
+from bot.store.saving import copying
 from bot.store.store import Store
 from bot.story import GuildId
 

@@ -4,9 +4,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.store import migrating, postgres, sqlite
-from bot.store.database import NAME
-from bot.store.tables import metadata
+from bot.store.engine import migrating, postgres, sqlite
+from bot.store.engine.database import NAME
+from bot.store.tables.story_tables import metadata
 
 # Whoever still has a connection would keep its locks.
 ALONE = """

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.store.claiming import LEASE
-from bot.store.erasing import GRACE
+from bot.store.deliveries.claiming import LEASE
+from bot.store.engine.grace import GRACE
 from bot.subscription import SendState
 
 PENDING = (SendState.WAITING, SendState.READY, SendState.SENDING, SendState.UNCERTAIN)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from bench.store.newsroom import Newsroom
 from bot.errors import StoreFull
-from bot.store.asked import Asked
-from bot.store.database import NAME
+from bot.store.engine.asked import Asked
+from bot.store.engine.database import NAME
 from bot.store.store import Store
 from bot.story import GuildId
 from tests.store.place import Place, check_indexes

@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from bench.store.expected import PENDING, Key
-from bot.store.delivery_tables import delivery, post
-from bot.store.tables import shelf, text
+from bot.store.tables.delivery_tables import delivery, post
+from bot.store.tables.story_tables import shelf, text
 from bot.subscription import SendState
 
 # Shelves and cards with their revisions, deliveries with state, attempts and time, if it matters.

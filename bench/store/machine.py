@@ -18,10 +18,10 @@ from hypothesis.stateful import (
 
 from bench.store.expected import PENDING, Expected, Key, Wish
 from bench.store.held_rows import Rows, held
-from bot.store.asked import Asked
-from bot.store.claiming import LEASE, Claimed
-from bot.store.ending import Ending
-from bot.store.erasing import GRACE
+from bot.store.deliveries.claiming import LEASE, Claimed
+from bot.store.deliveries.ending import Ending
+from bot.store.engine.asked import Asked
+from bot.store.engine.grace import GRACE
 from bot.story import GuildId, MemberId, StoryId
 from bot.subscription import (
     UNSAVED,

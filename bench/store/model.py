@@ -15,7 +15,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from bench.postgres_server import found_programs, started
 from bench.store.emptied import emptied_folder, emptied_server
 from bench.store.machine import Home, Newsroom
-from bot.store import fanning, matching_rows
+from bot.store.deliveries import fanning, matching_rows
 from tests.store.place import Place
 
 RUNS, STEPS = 500, 50

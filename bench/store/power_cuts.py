@@ -16,10 +16,10 @@ from random import Random
 from sqlalchemy import Connection, select
 
 from bench.store.newsroom import Newsroom
-from bot.store import sqlite
-from bot.store.database import NAME
+from bot.store.engine import sqlite
+from bot.store.engine.database import NAME
 from bot.store.store import Store
-from bot.store.tables import text
+from bot.store.tables.story_tables import text
 from bot.story import GuildId
 from tests.store.place import Place, check_indexes
 from tests.store.sample import NOON

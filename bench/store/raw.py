@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.store.columns import EPOCH, MILLISECOND
-from bot.store.keys import address_key, name_key, text_key
-from bot.store.sqlite import PRAGMAS
+from bot.store.engine.columns import EPOCH, MILLISECOND
+from bot.store.engine.keys import address_key, name_key, text_key
+from bot.store.engine.sqlite import PRAGMAS
 from bot.story import Article, Reading, Span
 
 

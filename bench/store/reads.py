@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 from bench.store.newsroom import Newsroom
-from bot.store.asked import Asked, Page
+from bot.store.engine.asked import Asked, Page
 from bot.store.store import Store
 from bot.story import GuildId, StoryId
 

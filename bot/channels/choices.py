@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from discord import app_commands
 
 from bot.app import Dateline
+from bot.cards.card import MOST_OPTION, MOST_OPTIONS
+from bot.cards.channels.subscription_words import label
+from bot.cards.plain import plain
 from bot.channels.showing import all_shown
-from bot.delivery.card import MOST_OPTION, MOST_OPTIONS
-from bot.delivery.plain import plain
-from bot.delivery.subscription_words import label
-from bot.store.keys import name_key
+from bot.store.engine.keys import name_key
 from bot.store.store import Store
 from bot.story import GuildId
 

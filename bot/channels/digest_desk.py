@@ -5,20 +5,20 @@ from datetime import UTC, datetime
 from discord.utils import format_dt
 
 from bot.app import Asker, Dateline
-from bot.channels.places import kind_at, place_of, usable
-from bot.delivery.card import Button, Card, Verb
-from bot.delivery.digest_cards import digest_card, digest_page, off_card, set_card
-from bot.delivery.digest_looks import (
+from bot.cards.card import Button, Card, Verb
+from bot.cards.channels.digest_cards import digest_card, digest_page, off_card, set_card
+from bot.cards.looks.digest_looks import (
     CollectLook,
     DigestLook,
     NoDigestLook,
     PreviewLook,
     SetDigestLook,
 )
+from bot.cards.note_cards import quiet_card
+from bot.channels.places import kind_at, place_of, usable
 from bot.delivery.digest_rounds import look_of, told_of
-from bot.delivery.note_cards import quiet_card
-from bot.delivery.permits import Place
 from bot.errors import BadSubscription
+from bot.permits import Place
 from bot.subscription import (
     UNSAVED,
     ChannelId,

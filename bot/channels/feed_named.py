@@ -1,9 +1,9 @@
 """The followed feed that a member means by what is typed: an id from the list, or its title."""
 
-from bot.delivery.plain import escaped
+from bot.cards.plain import escaped
 from bot.errors import NotFound
 from bot.feed import FollowedFeed
-from bot.store.keys import name_key
+from bot.store.engine.keys import name_key
 from bot.store.store import Store
 from bot.story import GuildId
 

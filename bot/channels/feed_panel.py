@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.app import Asker, Dateline
-from bot.delivery.card import Card
-from bot.delivery.feed_cards import (
+from bot.cards.card import Card
+from bot.cards.channels.feed_cards import (
     feed_card,
     feeds_card,
     followed_card,
@@ -13,7 +13,8 @@ from bot.delivery.feed_cards import (
     tried_card,
     which_feed_card,
 )
-from bot.delivery.feed_looks import (
+from bot.cards.channels.import_cards import taken_back_card
+from bot.cards.looks.feed_looks import (
     FeedLook,
     FeedsLook,
     FollowAgainLook,
@@ -24,7 +25,6 @@ from bot.delivery.feed_looks import (
     TryFeedLook,
     UnfollowLook,
 )
-from bot.delivery.import_cards import taken_back_card
 from bot.errors import NotFound
 from bot.feed import NONE_KNOWN, Follow
 from bot.subscription import FeedId

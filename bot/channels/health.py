@@ -7,15 +7,15 @@ from datetime import datetime, timedelta
 from discord.utils import format_dt
 
 from bot.app import Dateline
+from bot.cards.channels.pause_words import DIGEST_FAILING, DIGESTS, WHAT_TO_DO
+from bot.cards.plain import titled
 from bot.channels.places import place_of
 from bot.channels.showing import shown
-from bot.delivery.pause_words import DIGEST_FAILING, DIGESTS, WHAT_TO_DO
-from bot.delivery.permits import missing
-from bot.delivery.plain import titled
 from bot.feed import FollowedFeed
+from bot.permits import missing
 from bot.server import ServerSettings
-from bot.store.deliveries import Health
-from bot.store.digesting import SetDigest
+from bot.store.deliveries.deliveries import Health
+from bot.store.deliveries.digesting import SetDigest
 from bot.story import GuildId
 from bot.subscription import Pause, Subscription
 

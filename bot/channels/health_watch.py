@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time
 import discord
 
 from bot.app import Dateline
+from bot.cards.channels.health_card import health_line
 from bot.channels.health import condition_of
-from bot.delivery.health_card import health_line
 from bot.errors import StoreError
 from bot.story import GuildId
 from bot.subscription import ChannelId

@@ -4,14 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.app import Asker, Dateline
-from bot.channels.places import kind_at, place_of, usable
-from bot.channels.showing import all_shown, shown
-from bot.channels.snags import snags_of
-from bot.channels.wishes import NOT_EVERYBODY, must_be_sound
-from bot.delivery.card import Button, Card, Verb
-from bot.delivery.permits import Place, needs_tag
-from bot.delivery.subscription_cards import list_card, panel_card, removed_card
-from bot.delivery.subscription_looks import (
+from bot.cards.card import Button, Card, Verb
+from bot.cards.channels.subscription_cards import list_card, panel_card, removed_card
+from bot.cards.looks.subscription_looks import (
     BringBackLook,
     MentionLook,
     ModeLook,
@@ -25,7 +20,12 @@ from bot.delivery.subscription_looks import (
     UndoLook,
     UnsubscribeLook,
 )
+from bot.channels.places import kind_at, place_of, usable
+from bot.channels.showing import all_shown, shown
+from bot.channels.snags import snags_of
+from bot.channels.wishes import NOT_EVERYBODY, must_be_sound
 from bot.errors import BadSubscription
+from bot.permits import Place, needs_tag
 from bot.subscription import (
     ChannelId,
     ChannelKind,

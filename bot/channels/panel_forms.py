@@ -6,9 +6,9 @@ import discord
 from discord import ui
 
 from bot.app import Dateline, asker_of
+from bot.cards.looks.subscription_looks import WishesLook, WordingLook
 from bot.channels.panel import Panel
 from bot.channels.wishes import Wish, fulfilled, names_of, words_written
-from bot.delivery.subscription_looks import WishesLook, WordingLook
 from bot.panel_forms import Line, LineForm
 from bot.subscription import SubscriptionId
 

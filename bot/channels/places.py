@@ -6,8 +6,8 @@ from typing import TypeAlias
 import discord
 from discord import app_commands
 
-from bot.delivery.permits import KINDS, Place, kind_of, missing
 from bot.errors import NotAllowed, NotFound
+from bot.permits import KINDS, Place, kind_of, missing
 from bot.story import GuildId
 from bot.subscription import ChannelId, ChannelKind
 

@@ -2,10 +2,10 @@
 
 import discord
 
+from bot.cards.channels.subscription_cards import Shown
 from bot.channels.places import place_of
 from bot.channels.snags import snags_of
 from bot.channels.wishes import names_of
-from bot.delivery.subscription_cards import Shown
 from bot.errors import NotFound
 from bot.store.store import Store
 from bot.story import GuildId

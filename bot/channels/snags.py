@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.delivery.permits import NAMES, Place, missing, missing_under_cards, needs_tag
+from bot.permits import NAMES, Place, missing, missing_under_cards, needs_tag
 from bot.subscription import Subscription
 
 

@@ -4,12 +4,12 @@ from typing import Final
 
 import discord
 
-from bot.delivery.card import Card
-from bot.delivery.permits import Place
-from bot.delivery.plain import plain
-from bot.delivery.sample_card import MARK
+from bot.cards.card import Card
+from bot.cards.plain import plain
+from bot.cards.stories.sample_card import MARK
 from bot.delivery.trouble import meant_by
 from bot.errors import NotAllowed
+from bot.permits import Place
 from bot.subscription import ChannelId, MessageId, Subscription
 
 NOBODY: Final = discord.AllowedMentions.none()

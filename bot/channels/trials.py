@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from discord.utils import format_dt
 
 from bot.app import Asker, Dateline
+from bot.cards.card import Button, Card, Link, Verb
+from bot.cards.channels.pause_words import WHAT_TO_DO
+from bot.cards.channels.why_card import address_of, why_card
+from bot.cards.looks.subscription_looks import SubscriptionLook, TryLook, UntryLook, WhyLook
+from bot.cards.note_cards import done_card, quiet_card
+from bot.cards.stories.sample_card import sample_card
 from bot.channels.panel import Panel
 from bot.channels.places import place_of
 from bot.channels.snags import snags_of, under_cards
 from bot.channels.trial import taken_back, tried
-from bot.delivery.card import Button, Card, Link, Verb
-from bot.delivery.note_cards import done_card, quiet_card
-from bot.delivery.pause_words import WHAT_TO_DO
-from bot.delivery.sample_card import sample_card
-from bot.delivery.subscription_looks import SubscriptionLook, TryLook, UntryLook, WhyLook
-from bot.delivery.why_card import address_of, why_card
 from bot.matching import held_until
 from bot.subscription import Mode, Subscription
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 import discord
 
 from bot.asking import id_in, one_speaker, outlet_meant, outlet_name
+from bot.cards.channels.subscription_words import Named
+from bot.cards.plain import plain
 from bot.clock import hour_typed
-from bot.delivery.plain import plain
-from bot.delivery.subscription_words import Named
 from bot.errors import BadSubscription, NotFound
-from bot.store.keys import name_key
+from bot.store.engine.keys import name_key
 from bot.store.store import Store
 from bot.story import GuildId, SpeakerId, TopicId
 from bot.subscription import (

@@ -1,1 +1,1 @@
-"""What a channel sees of the news: cards."""
+"""The news on its way to Discord's channels, at a pace that Discord bears."""

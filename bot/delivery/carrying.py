@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 
 import discord
 
-from bot.delivery import permits
-from bot.delivery.permits import Place
-from bot.delivery.posted_card import backlog_card, posted_card, thread_card, told_of
+from bot import permits
+from bot.cards.stories.posted_card import backlog_card, posted_card, thread_card, told_of
 from bot.delivery.posting import Parcel, Poster
 from bot.delivery.trouble import Fate, Trouble, meant_by, wait_s
-from bot.store.claiming import Claimed
-from bot.store.deliveries import Deliveries
-from bot.store.ending import Ending
-from bot.store.posts import Brief
+from bot.permits import Place
+from bot.store.deliveries.claiming import Claimed
+from bot.store.deliveries.deliveries import Deliveries
+from bot.store.deliveries.ending import Ending
+from bot.store.deliveries.posts import Brief
 from bot.subscription import ChannelKind, Delivery, MessageId, Pause, Post, SendState
 
 # Discord knows a nonce again for "a few minutes"; for so long a repeat is safe.

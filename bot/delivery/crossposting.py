@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.delivery.posting import Poster
 from bot.delivery.trouble import Fate, meant_by, wait_s
-from bot.store.deliveries import Deliveries
-from bot.store.publishing import Crosspost
+from bot.store.deliveries.deliveries import Deliveries
+from bot.store.deliveries.publishing import Crosspost
 
 AT_ONCE = 20
 MOST_ATTEMPTS = 8

@@ -9,19 +9,19 @@ from hashlib import blake2b
 
 import discord
 
-from bot.delivery.card import Card
+from bot.cards.card import Card
+from bot.cards.channels.digest_cards import MOST_LINES, Told, digest_card
+from bot.cards.controls import view_of
+from bot.cards.looks.digest_looks import DigestLook
 from bot.delivery.carrying import NONCE_TRUSTED
-from bot.delivery.controls import view_of
-from bot.delivery.digest_cards import MOST_LINES, Told, digest_card
-from bot.delivery.digest_looks import DigestLook
 from bot.delivery.pacing import Pacer
-from bot.delivery.permits import missing
 from bot.delivery.posting import CLOCKS_DIFFER, MOST_LOOKED_AT, MOST_NONCE, Poster, deliveries_of
 from bot.delivery.trouble import Fate, meant_by, wait_s
 from bot.errors import NotFound, StoreError
-from bot.store.digesting import DueDigest
+from bot.permits import missing
+from bot.store.deliveries.digesting import DueDigest
+from bot.store.deliveries.wanting import Wanted
 from bot.store.store import Store
-from bot.store.wanting import Wanted
 from bot.story import Story, StoryId
 from bot.subscription import ChannelId, Digest, Pause
 

@@ -9,11 +9,11 @@ from hashlib import blake2b
 
 import discord
 
-from bot.delivery.card import Card
-from bot.delivery.controls import view_of
+from bot.cards.card import Card
+from bot.cards.controls import view_of
+from bot.cards.plain import plain
 from bot.delivery.pacing import Pacer, must_not_repeat
-from bot.delivery.permits import Place
-from bot.delivery.plain import plain
+from bot.permits import Place
 from bot.subscription import ChannelId, Delivery, DeliveryId, MessageId, RoleId, TagId
 
 # Discord's limit; the nonce of one sending is always the same.

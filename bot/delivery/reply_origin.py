@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import discord
 
-from bot.delivery.reply_looks import ReplyLook
+from bot.cards.looks.reply_looks import ReplyLook
 from bot.errors import NotFound
 from bot.moderation import Place
-from bot.store.reply_writing import Sender
+from bot.store.replies.reply_writing import Sender
 from bot.story import MemberId
 from bot.subscription import ChannelId, MessageId
 

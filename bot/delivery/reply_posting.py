@@ -13,10 +13,16 @@ from typing import TypeAlias
 import discord
 from aiohttp import ClientError
 
-from bot.delivery.card import Card
-from bot.delivery.controls import view_of
-from bot.delivery.posted_card import Told, posted_card
-from bot.delivery.reply_cards import Under, first_held_card, held_card, outcome_card, published_card
+from bot.cards.card import Card
+from bot.cards.controls import view_of
+from bot.cards.replies.reply_cards import (
+    Under,
+    first_held_card,
+    held_card,
+    outcome_card,
+    published_card,
+)
+from bot.cards.stories.posted_card import Told, posted_card
 from bot.delivery.reply_threads import NOBODY, ReplyThreads, Sending, send_card
 from bot.errors import NotFound, StoreError
 from bot.moderation import Moderated, Place, Showing, Takedown

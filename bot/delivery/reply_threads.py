@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 import discord
 
-from bot.delivery.card import Card
-from bot.delivery.controls import view_of
-from bot.delivery.plain import plain
+from bot.cards.card import Card
+from bot.cards.controls import view_of
+from bot.cards.plain import plain
 from bot.delivery.reply_origin import look_on
 from bot.errors import NotFound
 from bot.moderation import Moderated, Place

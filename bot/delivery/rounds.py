@@ -3,7 +3,7 @@
 import asyncio
 from typing import Protocol
 
-from bot.store.turns import Turn, Turns
+from bot.store.engine.turns import Turn, Turns
 
 
 class Round(Protocol):

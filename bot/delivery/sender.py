@@ -17,8 +17,8 @@ from bot.delivery.posting import Poster
 from bot.delivery.telling import tell_untold
 from bot.errors import StoreError
 from bot.figures import Durations
-from bot.store.claiming import Claimed
-from bot.store.ending import Ending
+from bot.store.deliveries.claiming import Claimed
+from bot.store.deliveries.ending import Ending
 from bot.store.store import Store
 from bot.story import GuildId
 from bot.subscription import SendState

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.delivery.feed_words import feed_sentence
-from bot.delivery.pause_words import pause_sentence
+from bot.cards.channels.feed_words import feed_sentence
+from bot.cards.channels.pause_words import pause_sentence
 from bot.delivery.posting import Poster
 from bot.delivery.trouble import Fate, meant_by
 from bot.notice import Notice

@@ -18,7 +18,7 @@ from bot.errors import DatelineError
 from bot.replies.masking import Masked, mask
 from bot.reply import ReplyId
 from bot.settings import PRIVATE_MARK
-from bot.store.contacts import Contact
+from bot.store.replies.contacts import Contact
 
 KEY_BYTES = 32
 # Longer ones can't be delivered (RFC 5321, 4.5.3.1); padded, all sealed ones are of one length.

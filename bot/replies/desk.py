@@ -19,11 +19,11 @@ from bot.replies.submitting import (
     masked_draft,
 )
 from bot.reply import Draft, ReplyId, Ruling, Verdict
-from bot.store.acts import Deed
-from bot.store.erasures import Erasures
-from bot.store.replies import Replies
-from bot.store.reply_erasing import Keeping
-from bot.store.reply_writing import Known, Sender, Sent
+from bot.store.keeping.erasures import Erasures
+from bot.store.replies.acts import Deed
+from bot.store.replies.replies import Replies
+from bot.store.replies.reply_erasing import Keeping
+from bot.store.replies.reply_writing import Known, Sender, Sent
 from bot.story import GuildId, MemberId, StoryId
 
 # More than fit into a file that Discord takes: a row has a hundred bytes without its texts.

@@ -16,7 +16,7 @@ from bot.reply import (
     Ruling,
     Verdict,
 )
-from bot.store.reply_writing import Known, Sender
+from bot.store.replies.reply_writing import Known, Sender
 from bot.story import GuildId, StoryId
 
 

@@ -8,34 +8,23 @@ from time import monotonic
 from typing import Self
 
 from bot.errors import StoreError
-from bot.store import (
-    correcting,
-    erasing,
-    joins,
-    keeping,
-    outlets,
-    removing,
-    rereading,
-    sayings,
-    search,
-    speakers,
-    stories,
-    tidying,
-)
-from bot.store.asked import FIRST, Asked, Page
-from bot.store.correcting import Edit
-from bot.store.database import Database, connected, opened
-from bot.store.deliveries import Deliveries
-from bot.store.digests import Digests
-from bot.store.erasures import Erasures
-from bot.store.events import Events
-from bot.store.feeds import Feeds
-from bot.store.notices import Notices
-from bot.store.replies import Replies
-from bot.store.servers import Servers
-from bot.store.subscriptions import Subscriptions
-from bot.store.topics import Topics
-from bot.store.vitals import Vitals
+from bot.store.deliveries.deliveries import Deliveries
+from bot.store.deliveries.digests import Digests
+from bot.store.deliveries.subscriptions import Subscriptions
+from bot.store.engine import tidying
+from bot.store.engine.asked import FIRST, Asked, Page
+from bot.store.engine.database import Database, connected, opened
+from bot.store.engine.vitals import Vitals
+from bot.store.events.events import Events
+from bot.store.feeds.feeds import Feeds
+from bot.store.keeping import correcting, erasing, keeping, removing, rereading
+from bot.store.keeping.correcting import Edit
+from bot.store.keeping.erasures import Erasures
+from bot.store.keeping.servers import Servers
+from bot.store.replies.replies import Replies
+from bot.store.servers.notices import Notices
+from bot.store.stories import joins, outlets, sayings, search, speakers, stories
+from bot.store.stories.topics import Topics
 from bot.story import (
     Article,
     GuildId,

@@ -16,7 +16,7 @@ from bot.app import INVITE_PERMISSIONS
 from bot.errors import DatelineError
 from bot.replies import opening
 from bot.settings import Settings
-from bot.store import condition
+from bot.store.saving import condition
 from bot.upkeep import nightly
 
 LEAST_FREE_MB = 500

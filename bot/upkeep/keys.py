@@ -16,7 +16,7 @@ from bot.replies.contact import Address, Keys, PrivateKey, contact_row, key_text
 from bot.replies.opening import keys_of
 from bot.reply import ReplyId
 from bot.settings import ROOT, Settings
-from bot.store.contacts import Contact
+from bot.store.replies.contacts import Contact
 from bot.store.store import Store
 
 # What is sealed anew in one transaction; a run that is cut off goes on where it was.

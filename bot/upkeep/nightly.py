@@ -7,7 +7,7 @@ from threading import Event
 
 from bot.errors import StoreError
 from bot.settings import Settings
-from bot.store import backups
+from bot.store.saving import backups
 
 log = logging.getLogger(__name__)
 

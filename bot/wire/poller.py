@@ -25,8 +25,8 @@ from bot.errors import (
     WorkTimedOut,
 )
 from bot.feed import DueEntry, DueFeed, Looked
+from bot.store.feeds.waiting import Room
 from bot.store.store import Store
-from bot.store.waiting import Room
 from bot.story import Article, Reading
 from bot.wire.entry_article import article_of_entry, completed, says_the_same
 from bot.wire.intake import Intake

@@ -11,7 +11,7 @@ from bot.playground.loopback import Loopback
 from bot.playground.seat import Seat
 from bot.playground.world import Message
 from bot.reply import ReplyState
-from bot.store.acts import Deed
+from bot.store.replies.acts import Deed
 from bot.store.store import Store
 from bot.story import Article, GuildId, MemberId, StoryId
 from bot.subscription import UNSAVED, ChannelId, ChannelKind, Subscription

@@ -7,7 +7,7 @@ import pytest
 from bot.app import Dateline
 from bot.playground.invocation import NotOffered
 from bot.playground.running import running
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
 from bot.wire.opml import Outline, opml_of, outlines_in
 from tests.cogs.feed_site import feed_site
 

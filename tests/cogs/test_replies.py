@@ -9,7 +9,7 @@ from bot.moderation import EmailWish
 from bot.playground.invocation import NotOffered
 from bot.playground.running import running
 from bot.reply import HoldMode
-from bot.store.acts import Deed
+from bot.store.replies.acts import Deed
 from bot.story import MemberId, StoryId
 from tests.cogs.talk import COMMENT
 from tests.made import HOSTILE_TEXTS, article

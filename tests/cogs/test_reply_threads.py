@@ -6,13 +6,13 @@ from dataclasses import replace
 import pytest
 
 from bot.app import Dateline
-from bot.delivery.reply_cards import published_card
+from bot.cards.replies.reply_cards import published_card
 from bot.delivery.reply_threads import Sending
 from bot.playground.answer import words_of
 from bot.playground.faults import denied
 from bot.playground.running import running
 from bot.reply import HoldMode, ReplyState
-from bot.store.asked import Page
+from bot.store.engine.asked import Page
 from tests.cogs.talk import ADDRESS, COMMENT, in_thread, labels, news_card, waiting
 from tests.made import article
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from bot.store import keeping
-from bot.store.fanning import Arrival, announce
+from bot.store.deliveries.fanning import Arrival, announce
+from bot.store.keeping import keeping
 from bot.story import GuildId
 from bot.subscription import Quiet, SendState
 from tests.delivery.room import numbered

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.playground import faults
-from bot.store.correcting import Edit
+from bot.store.keeping.correcting import Edit
 from bot.subscription import Correction, Pause, SendState
 from tests.delivery.room import numbered
 from tests.made import BRIDGE, article, reading

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import NotAllowed
 from bot.playground.answer import words_of
-from bot.store.correcting import Edit
+from bot.store.keeping.correcting import Edit
 from bot.subscription import Correction, Filter, Mode, Quiet, RoleId, SendState, TagId, Words
 from tests.made import BRIDGE, BRIDGE_READING, article, reading
 

@@ -21,8 +21,8 @@ from bot.replies.masking import MARK
 from bot.replies.rules import judge
 from bot.replies.submitting import Submission, Submitted
 from bot.reply import Draft, HoldMode, ReplyId, ReplyState, Rule, Ruling
-from bot.store.asked import Page
-from bot.store.reply_writing import Sender
+from bot.store.engine.asked import Page
+from bot.store.replies.reply_writing import Sender
 from bot.store.store import Store
 from bot.story import MemberId, StoryId
 from tests.store.replying import MAX, OLD_ACCOUNT, RAVI, RITA, deed

@@ -9,7 +9,7 @@ import pytest
 
 from bot.feed import Follow
 from bot.roles import Role
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
 from bot.store.store import Store
 from bot.story import GuildId, MemberId
 from tests.cogs.feed_site import feed_site

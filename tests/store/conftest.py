@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import Connection
 
-from bot.store import migrating, sqlite
+from bot.store.engine import migrating, sqlite
 from bot.store.store import Store
 from tests.store.place import Place
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from bot.store import postgres, sqlite
-from bot.store.database import NAME
+from bot.store.engine import postgres, sqlite
+from bot.store.engine.database import NAME
 from bot.store.store import Store
-from bot.store.tables import heard, metadata
+from bot.store.tables.story_tables import heard, metadata
 
 INDEXES = {"title_fts": "shelf", "speaker_fts": "heard", "story_fts": "text", "quote_fts": "quote"}
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.moderation import Moderated
 from bot.reply import Draft, Matched, ReplyId, Rule, Ruling, Verdict
-from bot.store.acts import Deed
-from bot.store.contacts import Contact
-from bot.store.reply_writing import Known, Sender, Sent
+from bot.store.replies.acts import Deed
+from bot.store.replies.contacts import Contact
+from bot.store.replies.reply_writing import Known, Sender, Sent
 from bot.store.store import Store
 from bot.story import GuildId, MemberId, StoryId
 from tests.store.sample import HERE, NOON

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.errors import NotCopied, StoreBusy
-from bot.store import backups
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
+from bot.store.saving import backups
 from tests.store.place import Place, check_indexes, rows
 from tests.store.sample import HERE, NOON, fill, take_in
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.store.contacts import Contact
+from bot.store.replies.contacts import Contact
 from tests.store.replying import RITA, deed, reply_to, sealed
 from tests.store.sample import take_in
 

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.errors import NotCopied, StoreBusy
-from bot.store import copying
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
+from bot.store.saving import copying
 from bot.store.store import Store
 from tests.store.place import Place, check_indexes, counted, rows
 from tests.store.sample import EDITOR, HERE, NOON, THERE, fill, reading, take_in

@@ -6,8 +6,8 @@ from datetime import time, timedelta
 import pytest
 
 from bot.errors import BadSubscription, NotFound
-from bot.store.ending import Ending
-from bot.store.fanning import Arrival, announce
+from bot.store.deliveries.ending import Ending
+from bot.store.deliveries.fanning import Arrival, announce
 from bot.story import GuildId, MemberId, Outcome, OutletId
 from bot.subscription import (
     UNSAVED,
@@ -60,8 +60,8 @@ async def story(store, number, guild=HERE, **of):
 
 @pytest.mark.parametrize("size", [1, 2, 100])
 async def test_each_channel_gets_one_delivery_whatever_the_chunks(store, monkeypatch, size):
-    monkeypatch.setattr("bot.store.fanning.CHUNK", size)
-    monkeypatch.setattr("bot.store.matching_rows.CHUNK", size)
+    monkeypatch.setattr("bot.store.deliveries.fanning.CHUNK", size)
+    monkeypatch.setattr("bot.store.deliveries.matching_rows.CHUNK", size)
     for channel in range(1, 6):
         await store.subscriptions.add(wanted(channel))
         await store.subscriptions.add(wanted(channel, filter=Filter(include=Words("w1x0"))))

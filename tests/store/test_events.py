@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.errors import NotFound, NotGrouped
-from bot.store.asked import Asked
-from bot.store.erasing import GRACE
+from bot.store.engine.asked import Asked
+from bot.store.engine.grace import GRACE
 from bot.store.store import Store
 from bot.story import SpeakerKind, StoryId, Subject
 from tests.store.sample import EDITOR, HERE, NOON, THERE, article, reading

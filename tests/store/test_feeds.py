@@ -7,11 +7,11 @@ import pytest
 
 from bot.errors import NotAllowed, NotFound
 from bot.feed import DueEntry, Entry, Follow, Looked, Sighting
-from bot.store import feed_keeping, following
-from bot.store.asked import Asked
-from bot.store.sighting import FORGOTTEN, MOST_SEEDED, MOST_TOLD_LATE
+from bot.store.engine.asked import Asked
+from bot.store.feeds import feed_keeping, following
+from bot.store.feeds.sighting import FORGOTTEN, MOST_SEEDED, MOST_TOLD_LATE
+from bot.store.feeds.waiting import Room
 from bot.store.store import Store
-from bot.store.waiting import Room
 from bot.story import GuildId, Kept, Outcome, Published
 from bot.subscription import FeedId
 from tests.store.sample import EDITOR, HERE, NOON, THERE, article, reading

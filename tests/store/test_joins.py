@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import NotFound, NotJoined
-from bot.store import tally
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
 from bot.store.store import Store
+from bot.store.stories import tally
 from bot.story import Reading, SpeakerId
 from tests.store.place import check_indexes, counted, rows
 from tests.store.sample import BODY, EDITOR, HERE, NOON, THERE, reading, take_in

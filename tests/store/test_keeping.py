@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.errors import NotFound, StoreError
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
 from bot.story import Outcome, Published, Quote, QuoteKind, Span, StoryId
 from tests.store.sample import BODY, HERE, NOON, THERE, article, fill, reading, take_in
 

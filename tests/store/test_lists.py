@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from bot.store import fulltext
-from bot.store.asked import Asked, Page
+from bot.store.engine import fulltext
+from bot.store.engine.asked import Asked, Page
 from bot.story import OutletId, SpeakerId
 from tests.store.sample import BODY, HERE, NOON, THERE, fill, reading, take_in
 

@@ -14,9 +14,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, Engine, MetaData, Table, inspect, select
 
 from bot.errors import StoreError
-from bot.store import migrating, postgres, sqlite
-from bot.store.database import NAME, connected, opened
-from bot.store.tables import metadata
+from bot.store.engine import migrating, postgres, sqlite
+from bot.store.engine.database import NAME, connected, opened
+from bot.store.tables.story_tables import metadata
 from tests.store.place import Place, check_indexes
 
 VERSIONS = sorted(step.name[:4] for step in (migrating.HERE / "versions").glob("0*.py"))

@@ -13,11 +13,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreTooNew
-from bot.store import migrating
-from bot.store.asked import Asked
-from bot.store.database import opened
+from bot.store.engine import migrating
+from bot.store.engine.asked import Asked
+from bot.store.engine.database import opened
 from bot.store.store import Store
-from bot.store.tables import metadata
+from bot.store.tables.story_tables import metadata
 from tests.store.sample import HERE, NOON, fill, take_in
 
 FILE = "dateline.sqlite3"
@@ -195,7 +195,7 @@ def written_by_nobody(folder: Path) -> Iterator[None]:
 
 
 async def test_a_file_that_stays_locked_from_outside_is_busy_and_loses_nothing(folder, monkeypatch):
-    monkeypatch.setattr("bot.store.sqlite.BUSY_MS", 50)
+    monkeypatch.setattr("bot.store.engine.sqlite.BUSY_MS", 50)
     async with Store.open(folder) as store:
         with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")

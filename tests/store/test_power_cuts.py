@@ -10,8 +10,8 @@ from sqlalchemy import create_engine, make_url
 
 from bench.store.power_cuts import hold, write
 from bot.errors import StoreFull
-from bot.store import postgres
-from bot.store.asked import Asked
+from bot.store.engine import postgres
+from bot.store.engine.asked import Asked
 from tests.store.place import Place, check_indexes, rows
 from tests.store.sample import HERE, fill, take_in
 

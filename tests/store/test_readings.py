@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.store.asked import Asked
-from bot.store.keys import name_key, text_key
+from bot.store.engine.asked import Asked
+from bot.store.engine.keys import name_key, text_key
 from bot.store.store import Store
 from bot.story import Lede, Quote, QuoteKind, Reading, Span, Speaker, SpeakerKind, Summary
 from tests.store.sample import HERE, NOON, article, take_in

@@ -9,8 +9,8 @@ import pytest
 
 from bot.errors import NotFound
 from bot.store import keep_clean
-from bot.store.asked import Asked
-from bot.store.erasing import GRACE
+from bot.store.engine.asked import Asked
+from bot.store.engine.grace import GRACE
 from bot.store.store import Store
 from bot.story import Outcome
 from tests.store.place import Place, check_indexes, rows
@@ -132,7 +132,7 @@ async def test_a_close_erases_what_can_no_longer_be_brought_back(place):
 
 
 async def test_a_story_is_kept_clean_while_the_program_runs(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr("bot.store.sqlite.BUSY_MS", 20)
+    monkeypatch.setattr("bot.store.engine.sqlite.BUSY_MS", 20)
     async with Store.open(tmp_path) as store:
         kept = await take_in(store)
         await store.remove(HERE, kept.story, now=NOON)

@@ -9,10 +9,10 @@ import pytest
 from bot.errors import NotFound
 from bot.moderation import ActKind, EmailWish, Place, ReplySettings, Showing
 from bot.reply import Draft, HoldMode, ReplyId, ReplyState, Ruling, Verdict
-from bot.store.asked import Page
-from bot.store.erasing import GRACE
-from bot.store.reply_deciding import Ruled
-from bot.store.reply_writing import Sender, Sent
+from bot.store.engine.asked import Page
+from bot.store.engine.grace import GRACE
+from bot.store.replies.reply_deciding import Ruled
+from bot.store.replies.reply_writing import Sender, Sent
 from bot.story import StoryId
 from bot.subscription import ChannelId, MessageId
 from tests.store.place import rows

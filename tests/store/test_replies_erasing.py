@@ -11,11 +11,11 @@ import pytest
 from bot.errors import NotFound
 from bot.moderation import ActKind, Place, Showing
 from bot.reply import ReplyState
-from bot.store import backups
-from bot.store.asked import Page
-from bot.store.ledger import NAME as LEDGER
-from bot.store.reply_deciding import Ruled
-from bot.store.reply_erasing import Keeping
+from bot.store.engine.asked import Page
+from bot.store.replies.ledger import NAME as LEDGER
+from bot.store.replies.reply_deciding import Ruled
+from bot.store.replies.reply_erasing import Keeping
+from bot.store.saving import backups
 from bot.store.store import Store
 from bot.story import StoryId
 from bot.subscription import ChannelId, MessageId
@@ -248,8 +248,8 @@ async def test_what_was_kept_long_enough_is_purged(store):
 
 
 async def test_a_purge_that_fails_is_tried_again(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr("bot.store.sqlite.BUSY_MS", 20)
-    monkeypatch.setattr("bot.store.erasures.AGAIN_S", 0.01)
+    monkeypatch.setattr("bot.store.engine.sqlite.BUSY_MS", 20)
+    monkeypatch.setattr("bot.store.keeping.erasures.AGAIN_S", 0.01)
     async with Store.open(tmp_path) as store:
         story = (await take_in(store)).story
         await reply_to(store, story, now=datetime.now(UTC) - 800 * DAY)

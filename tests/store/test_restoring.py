@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import NotFound, StoreBusy
 from bot.store import Asked, Store
-from bot.store.erasing import GRACE
+from bot.store.engine.grace import GRACE
 from bot.story import GuildId, Outcome, StoryId
 from tests.store.place import check_indexes, counted, rows
 from tests.store.sample import BODY, HERE, NOON, THERE, fill, reading, take_in
@@ -199,7 +199,7 @@ async def test_what_was_joined_since_a_removal_stands_when_it_is_undone(place, p
 
 
 async def test_a_restoring_that_fails_can_be_tried_again(tmp_path, monkeypatch):
-    monkeypatch.setattr("bot.store.sqlite.BUSY_MS", 20)
+    monkeypatch.setattr("bot.store.engine.sqlite.BUSY_MS", 20)
     async with Store.open(tmp_path) as store:
         kept = await take_in(store)
         before = await seen(store)

@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.server import ServerSettings
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
 from bot.story import GuildId
 from bot.subscription import ChannelId
 from tests.store.sample import HERE, NOON, fill, take_in

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import NotFound
-from bot.store.asked import Asked, Page
+from bot.store.engine.asked import Asked, Page
 from bot.story import Span, SpeakerId, SpeakerKind
 from tests.store.sample import BODY, HERE, NOON, THERE, fill, reading, span, take_in
 

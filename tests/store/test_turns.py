@@ -9,8 +9,8 @@ from time import monotonic
 import pytest
 from sqlalchemy import create_engine
 
-from bot.store import postgres
-from bot.store.turns import Turn, Turns
+from bot.store.engine import postgres
+from bot.store.engine.turns import Turn, Turns
 
 OTHER = """
 import asyncio, sys

@@ -9,7 +9,7 @@ import pytest
 from bot.__main__ import main
 from bot.replies.contact import Address, Keys, key_text
 from bot.settings import ROOT, read_settings
-from bot.store.erasures import Erasures
+from bot.store.keeping.erasures import Erasures
 from bot.store.store import Store
 from tests.store.replying import RAVI, reply_to
 from tests.store.sample import take_in

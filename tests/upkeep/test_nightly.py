@@ -11,7 +11,7 @@ import pytest
 
 from bot.errors import NotCopied
 from bot.settings import Secret, Settings
-from bot.store import backups
+from bot.store.saving import backups
 from bot.store.store import Store
 from bot.upkeep import nightly
 from bot.upkeep.checkup import findings_of

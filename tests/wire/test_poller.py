@@ -9,7 +9,7 @@ import pytest
 from bot.errors import AddressRefused, FetchFailed, NoArticle, PageRefused
 from bot.feed import Follow
 from bot.reading import resident
-from bot.store.asked import Asked
+from bot.store.engine.asked import Asked
 from bot.store.store import Store
 from bot.story import GuildId, MemberId, Story
 from bot.wire.fetch import open_fetcher

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from bot.store import event_tables, subject_tables  # noqa: F401 - what they define is compared
-from bot.store.tables import metadata
+from bot.store.tables import event_tables, subject_tables  # noqa: F401 - what they define is compared
+from bot.store.tables.story_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -73,7 +73,7 @@ END;
 
 
 # On PostgreSQL: the words of a text without case and diacritics, each with its place, as
-# `bot.store.fulltext.folded` splits them; 16383 is the last place that a tsvector can hold.
+# `bot.store.engine.fulltext.folded` splits them; 16383 is the last place that a tsvector can hold.
 WORDS = r"""
 CREATE FUNCTION dateline_words(told text) RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT coalesce(string_agg(

@@ -1,0 +1,1 @@
+"""Looks: nouns that write themselves into a button and are read back from it."""

@@ -1,0 +1,1 @@
+"""The cards of stories, their quotes and their speakers."""

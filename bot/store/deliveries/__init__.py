@@ -1,0 +1,1 @@
+"""Subscriptions, digests, and each story on its way to each channel."""

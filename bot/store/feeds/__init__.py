@@ -1,0 +1,1 @@
+"""Feeds, who follows them, and what was seen in them."""

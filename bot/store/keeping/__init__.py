@@ -1,0 +1,1 @@
+"""What is taken in and put on shelves, and for how long it stays."""

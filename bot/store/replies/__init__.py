@@ -1,0 +1,1 @@
+"""Readers' replies, their sealed addresses, and what moderators did."""

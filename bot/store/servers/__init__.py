@@ -1,0 +1,1 @@
+"""What servers have set, and what they are to be told of."""

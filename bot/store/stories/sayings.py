@@ -1,0 +1,124 @@
+"""Finds what was said in a server's stories: by a speaker, or in given words."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, bindparam, func, select
+
+from bot.store.engine import fulltext
+from bot.store.engine.asked import Asked, Page
+from bot.store.engine.columns import Id
+from bot.store.stories import joins, speakers
+from bot.store.stories.readings import QUOTED, SPOKEN, quoted
+from bot.store.stories.shelves import GUILD, HERE, LINE, limit_to, line, newest_of
+from bot.store.tables.story_tables import mention, quote, shelf, story, text
+from bot.story import GuildId, Listing, Said, SpeakerId, SpeakerLine
+
+# Of more quotes than these that hold the words, the newest are listed and counted.
+MOST_FOUND = 500
+SAID = (quote.c.words, quote.c.named, quote.c.paragraph, *QUOTED, *LINE)
+
+
+def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Listing[Said]:
+    """What the speaker asked for (anybody, for None) said, newest story first, in its order.
+
+    The words asked for are words of the quote.
+    """
+    upto = newest_of(connection, guild, page)
+    given = asked.given | {"upto": upto}
+    if asked.speaker is not None:
+        given["speaker"] = joins.voices(connection, guild, asked.speaker)
+    if asked.words.strip():
+        given["query"] = fulltext.all_of(asked.words)
+        if given["query"] is None:
+            return Listing(rows=(), page=page.number, total=0, upto=upto)
+    rows, total = _saying(frozenset(given))
+    given["guild"] = guild
+    return Listing(
+        rows=tuple(map(_said, connection.execute(rows, given | page.given))),
+        page=page.number,
+        total=connection.scalar(total, given) or 0,
+        upto=upto,
+    )
+
+
+def said_by(
+    connection: Connection, guild: GuildId, asked: Asked, page: Page
+) -> tuple[SpeakerLine, Listing[Said]]:
+    """The speaker asked for, with what they said.
+
+    Raises NotFound where none of the server's stories quotes that speaker.
+    """
+    speaker = speakers.speaker_of(connection, guild, asked.speaker or SpeakerId(0))
+    return speaker, said(connection, guild, asked, page)
+
+
+def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...]:
+    """The `MOST_FOUND` quotes of the server that share most words with `words`, newest first."""
+    query = fulltext.any_of(words)
+    if query is None:
+        return ()
+    return tuple(map(_said, connection.execute(ALIKE, {"guild": guild, "query": query})))
+
+
+@cache
+def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
+    """The statements of a page and of the number of rows on all pages."""
+    found = _found(given)
+    page = select(found).order_by(found.c.shelf_id.desc(), found.c.place)
+    rows = _told(page.limit(bindparam("size")).offset(bindparam("skipped")).subquery())
+    return rows, select(func.count()).select_from(found)
+
+
+def _found(given: frozenset[str]) -> Subquery:
+    numbers = select(quote.c.id, shelf.c.id.label("shelf_id"), quote.c.place).join(shelf, OF_NEWEST)
+    if "query" in given:
+        numbers = numbers.join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
+        numbers = numbers.order_by(fulltext.QUOTES.c.newness.desc()).limit(MOST_FOUND)
+    if given & {"since", "until"}:
+        numbers = numbers.join(text, text.c.id == shelf.c.text_id)
+    wanted = [_limit_to(name) for name in given - {"query"}]
+    here = HERE if given & {"query", "speaker"} else shelf.c.guild_id == GUILD
+    return numbers.where(here, *wanted).subquery()
+
+
+def _told(found: Subquery) -> Select[Any]:
+    return (
+        select(*SAID)
+        .join_from(found, quote, quote.c.id == found.c.id)
+        .join(shelf, OF_NEWEST)
+        .join(story, story.c.id == shelf.c.story_id)
+        .join(text, text.c.id == shelf.c.text_id)
+        .outerjoin(mention, SPOKEN)
+        .where(HERE)
+        .order_by(shelf.c.id.desc(), quote.c.place)
+    )
+
+
+def _limit_to(name: str) -> ColumnElement[bool]:
+    if name == "speaker":
+        return quote.c.speaker_id.in_(bindparam("speaker", expanding=True, type_=Id))
+    return limit_to(name)
+
+
+def _said(row: Row[Any]) -> Said:
+    return Said(
+        story=line(row),
+        quote=quoted(row),
+        words=row.words,
+        source=row.named,
+        paragraph=row.paragraph,
+    )
+
+
+OF_NEWEST = quote.c.text_id == shelf.c.text_id
+_best = (
+    select(quote.c.id)
+    .join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
+    .join(shelf, OF_NEWEST)
+    .where(HERE)
+    .order_by(fulltext.QUOTES.c.rank)
+    .limit(MOST_FOUND)
+    .subquery()
+)
+ALIKE = _told(_best)

@@ -5,6 +5,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from rich.console import Console
@@ -64,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--no-browser", action="store_true", help="print the playground's address, open nothing"
     )
+    parser.add_argument("--version", action="version", version=f"dateline {version('dateline')}")
     commands = parser.add_subparsers(metavar="COMMAND")
     read = commands.add_parser("read", help="print one article's reading")
     read.add_argument("what", metavar="FILE|URL|-", help="a text or HTML file, a page, or -")

@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 
 from aiohttp import web
 
-from bot.settings import ROOT
+from bot.folders import SAMPLES
 
-FOLDER = ROOT / "data" / "live"
+FOLDER = SAMPLES / "live"
 TITLE = "Skelder Wire"
 PATH = "/sample-feed"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -8,8 +8,8 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
+from bot.folders import DATA, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PIPELINE = "en_core_web_sm"
 # What a private key's file begins with: such a key must never be where the bot runs.
 PRIVATE_MARK = "DATELINE-PRIVATE-KEY-1:"
@@ -91,7 +91,7 @@ class Settings:
     """
 
     token: Secret | None = None
-    data: Path = ROOT / "data" / "local"
+    data: Path = DATA
     database: Secret | None = None
     pipeline: str | None = DEFAULT_PIPELINE
     log_level: str = "INFO"
@@ -118,7 +118,7 @@ def settings_from(given: Mapping[str, str | None]) -> Settings:
     data = _text(given, "DATELINE_DATA")
     return Settings(
         token=_token(_text(given, "DISCORD_TOKEN")),
-        data=Path(data).expanduser() if data else ROOT / "data" / "local",
+        data=Path(data).expanduser() if data else DATA,
         database=_database(_text(given, "DATABASE_URL")),
         pipeline=None if pipeline == "none" else pipeline,
         log_level=_log_level(_text(given, "DATELINE_LOG_LEVEL") or "INFO"),

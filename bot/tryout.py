@@ -18,19 +18,20 @@ from bot.app import Dateline
 from bot.desk import Desk, open_desk, polling, rereading
 from bot.errors import DatelineError
 from bot.feed import Follow
+from bot.folders import SAMPLES
 from bot.playground.loopback import HOST
 from bot.playground.newsroom import newsroom
 from bot.playground.play import Stage, staged
 from bot.playground.world import Id
 from bot.replies.opening import throwaway
 from bot.sample_feed import PATH, TITLE, SampleFeed
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from bot.store import Asked
 from bot.store.engine.sqlite import only_process
 from bot.story import Article, GuildId, MemberId, Published
 from bot.subscription import UNSAVED, ChannelId, ChannelKind, FeedId, Subscription
 
-SAMPLES = ROOT / "data" / "stories"
+STORIES = SAMPLES / "stories"
 # Discord's client waits for further servers; the playground has one.
 READY_S = 0.05
 PORT = 8765
@@ -166,7 +167,7 @@ async def _staged(port: int, sample: SampleFeed) -> AsyncIterator[Stage]:
             raise DatelineError(
                 f"port {port}: {error.strerror}",
                 reader=f"Port {port} can't be used (is another playground running?)."
-                f" Stop what uses it, or choose another one: ./run --port {port + 1}",
+                f" Stop what uses it, or choose another one: --port {port + 1}",
             ) from error
         sample.site = stage.loopback.url
         yield stage
@@ -187,7 +188,7 @@ async def take_in_samples(desk: Desk, guild: GuildId) -> None:
             status.update(f"Reading the sample stories … {number} of {len(missing)}")
 
 
-def sample_articles(folder: Path = SAMPLES) -> list[Article]:
+def sample_articles(folder: Path = STORIES) -> list[Article]:
     """The sample stories, the oldest first; data/stories/README.md says how they are written."""
     return sorted(_articles(folder), key=_age)
 

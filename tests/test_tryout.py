@@ -14,7 +14,7 @@ from bot.settings import Secret, Settings
 from bot.store import Asked
 from bot.store.engine.sqlite import only_process
 from bot.story import GuildId
-from bot.tryout import SAMPLES, forget, living, sample_articles, take_in_samples
+from bot.tryout import STORIES, forget, living, sample_articles, take_in_samples
 from bot.wire.address import cleaned
 from tests.made import BRIDGE, NOON
 
@@ -23,7 +23,7 @@ GUILD = GuildId(5)
 
 def test_every_sample_story_is_whole():
     articles = sample_articles()
-    assert len(articles) == len(list(Path(SAMPLES).glob("*.txt"))) >= 12
+    assert len(articles) == len(list(Path(STORIES).glob("*.txt"))) >= 12
     for article in articles:
         assert article.headline
         assert article.outlet

@@ -4,8 +4,9 @@ import secrets
 from pathlib import Path
 
 from bot.errors import SettingsError
+from bot.folders import ROOT
 from bot.replies.contact import KEY_BYTES, Keys, key_text
-from bot.settings import PRIVATE_MARK, ROOT, ReplyKeeping, Secret
+from bot.settings import PRIVATE_MARK, ReplyKeeping, Secret
 
 # A private key's file is a line; nothing larger is looked into.
 MOST_BYTES = 4096

@@ -12,10 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import DatelineError, NotFound, SettingsError
+from bot.folders import ROOT
 from bot.replies.contact import Address, Keys, PrivateKey, contact_row, key_text, new_keys
 from bot.replies.opening import keys_of
 from bot.reply import ReplyId
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
 from bot.store.replies.contacts import Contact
 from bot.store.store import Store
 

@@ -7,8 +7,9 @@ import stat
 import pytest
 
 from bot.__main__ import main
+from bot.folders import ROOT
 from bot.replies.contact import Address, Keys, key_text
-from bot.settings import ROOT, read_settings
+from bot.settings import read_settings
 from bot.store.keeping.erasures import Erasures
 from bot.store.store import Store
 from tests.store.replying import RAVI, reply_to

@@ -10,23 +10,19 @@ from discord.ext import commands
 from bot.app import Asker, Dateline, asker_of
 from bot.cards.card import Button, Card, Verb
 from bot.cards.channels.settings_card import (
-    FINE,
     TERMS,
-    DeskState,
     clock,
     keeps_question,
     settings_card,
     zones_card,
 )
 from bot.cards.looks.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
-from bot.channels.places import is_open, place_of, usable
+from bot.channels.setting import desk_set, desk_state, zone_set, zones_meant
 from bot.errors import NotFound
 from bot.panel_forms import Line, LineForm
-from bot.permits import missing
-from bot.server import ServerSettings
 from bot.story import GuildId
 from bot.subscription import ChannelId
-from bot.zones import zone_named, zones_like
+from bot.zones import zones_like
 
 
 class Panel(commands.Cog):
@@ -79,19 +75,10 @@ class Panel(commands.Cog):
         return settings_card(
             settings,
             datetime.now(UTC),
-            desk=self.desk_state(guild, settings),
+            desk=desk_state(self.bot, guild, settings),
             changed=changed,
             undo=undo,
         )
-
-    def desk_state(self, guild: GuildId, settings: ServerSettings) -> DeskState:
-        """What is to be known of the moderators' channel."""
-        if settings.desk is None:
-            return FINE
-        place = place_of(self.bot, guild, settings.desk)
-        if place is None:
-            return DeskState(is_gone=True)
-        return DeskState(lacks=missing(place), is_open=is_open(place))
 
     async def ask_zone(self, interaction: discord.Interaction, state: str) -> ui.Modal:  # noqa: ARG002 - it has no state
         """The form that asks for a time zone."""
@@ -109,9 +96,7 @@ class Panel(commands.Cog):
     async def zone_typed(self, asker: Asker, typed: str) -> Card:
         """The panel with the time zone that is typed; where that isn't certain, which is meant."""
         now = datetime.now(UTC)
-        found = zones_like(typed, now)
-        if (zone := zone_named(typed)) is not None:
-            found = (zone.key,)
+        found = zones_meant(typed, now)
         if len(found) == 1:
             return await self.set_zone(asker, ZoneLook(found[0]).state)
         return zones_card(typed, found, now)
@@ -119,11 +104,7 @@ class Panel(commands.Cog):
     async def set_zone(self, asker: Asker, state: str) -> Card:
         """Set the time zone of `state`."""
         asker.must_manage()
-        zone = zone_named(ZoneLook.of(state).zone)
-        if zone is None:
-            raise NotFound("no such zone", reader="There is no such time zone. See `/settings`.")
-        now = datetime.now(UTC)
-        before = (await self.servers.set_zone(asker.guild, zone, now=now)).zone
+        zone, before = await zone_set(self.bot.desk.store, asker.guild, ZoneLook.of(state).zone)
         changed = f"The time zone is **{zone.key}**; it was {before.key}."
         return await self.panel(asker.guild, changed=changed, undo=_undo(before))
 
@@ -131,9 +112,7 @@ class Panel(commands.Cog):
         """Set the moderators' channel of `state`, where the bot can post."""
         asker.must_manage()
         desk = DeskLook.of(state).desk
-        if desk is not None:
-            usable(place_of(self.bot, asker.guild, desk), desk)
-        before = (await self.servers.set_desk(asker.guild, desk)).desk
+        before = await desk_set(self.bot, self.bot.desk.store, asker.guild, desk)
         changed = f"The moderators' channel is {_named(desk)}; it was {_named(before)}."
         undo = Button("Undo", DeskLook(before).look(), Verb.DO)
         return await self.panel(asker.guild, changed=changed, undo=undo)

@@ -1,6 +1,5 @@
 """`/subscription`: which channel gets which stories; for those who may manage the server."""
 
-from datetime import UTC, datetime
 from typing import Literal, TypeAlias
 
 import discord
@@ -13,10 +12,11 @@ from bot.cards.looks.subscription_looks import SubscriptionLook, SubscriptionsLo
 from bot.channels.choices import feed_choices, subscription_choices, topic_choices
 from bot.channels.panel import Panel
 from bot.channels.panel_forms import PanelForms
-from bot.channels.places import ChannelOption, kind_at, place_asked
+from bot.channels.places import ChannelOption, place_asked
+from bot.channels.subscribing import everything_to
 from bot.channels.trials import Trials
 from bot.channels.wishes import Wish, fulfilled, one_subscription
-from bot.subscription import UNSAVED, ChannelId, Subscription
+from bot.subscription import Subscription
 
 Name: TypeAlias = app_commands.Range[str, 1, 100]
 Text: TypeAlias = app_commands.Range[str, 1, 400]
@@ -79,14 +79,7 @@ class Subscriptions(
         wish = Wish(*stories, quiet_from, quiet_to, mode, role, publish)
         asker = asker_of(interaction)
         place = place_asked(interaction, channel)
-        new = Subscription(
-            id=UNSAVED,
-            guild=asker.guild,
-            channel=ChannelId(place.id),
-            kind=kind_at(place),
-            made_by=asker.member,
-            since=datetime.now(UTC),
-        )
+        new = everything_to(place, asker)
         card = await self.panel.add(await fulfilled(self.store, new, wish), place)
         await self.bot.answer(interaction, card)
 

@@ -25,11 +25,10 @@ from bot.cards.looks.feed_looks import (
     TryFeedLook,
     UnfollowLook,
 )
+from bot.channels.following import followed, noted_at
 from bot.errors import NotFound
 from bot.feed import NONE_KNOWN, Follow
-from bot.subscription import FeedId
 from bot.wire import rhythm
-from bot.wire.finding import Found, feeds_at
 from bot.wire.look import look_at
 
 
@@ -54,23 +53,15 @@ class FeedPanel:
     ) -> Card:
         """Follow the feed at an address; where the site there has several, ask which."""
         now = datetime.now(UTC)
-        fetcher, pages = self.desk.intake.fetcher, self.desk.intake.pages
-        found = await feeds_at(url, fetcher=fetcher, pages=pages)
-        noted = [(await self.note(one, now), one.title, one.feed) for one in found]
-        if len(noted) > 1:
-            return which_feed_card(noted)
-        ((feed, _, document),) = noted
+        found = await noted_at(self.desk, url, now)
+        if len(found) > 1:
+            return which_feed_card([(one.id, one.title, one.feed) for one in found])
+        feed, document = found[0].id, found[0].feed
         wanted = Follow(asker.guild, feed, title, asker.member, now, folders)
-        is_new = await self.feeds.follow(wanted)
-        self.desk.poller.wake()
+        is_new = await followed(self.desk, wanted)
         one = await self.feeds.one(asker.guild, feed)
         learned = replace(one.state, wait=rhythm.learned(document, max_age=None, now=now))
         return followed_card(replace(one, state=learned), document, now, is_new=is_new)
-
-    async def note(self, found: Found, now: datetime) -> FeedId:
-        """The feed that was found, known from now on."""
-        site = found.feed.link
-        return await self.feeds.note(found.address, title=found.title, site=site, now=now)
 
     async def draw_list(self, asker: Asker, state: str) -> Card:
         """A page of all feeds."""
@@ -97,8 +88,8 @@ class FeedPanel:
         """Follow the feed that was chosen."""
         asker.must_manage()
         feed, now = FollowLook.of(state).feed, datetime.now(UTC)
-        is_new = await self.feeds.follow(Follow(asker.guild, feed, "", asker.member, now))
-        self.desk.poller.wake()
+        wanted = Follow(asker.guild, feed, "", asker.member, now)
+        is_new = await followed(self.desk, wanted)
         return followed_card(await self.feeds.one(asker.guild, feed), None, now, is_new=is_new)
 
     async def unfollow_now(self, asker: Asker, state: str) -> Card:

@@ -23,9 +23,10 @@ from bot.cards.looks.subscription_looks import (
 from bot.channels.places import kind_at, place_of, usable
 from bot.channels.showing import all_shown, shown
 from bot.channels.snags import snags_of
+from bot.channels.subscribing import subscribed
 from bot.channels.wishes import NOT_EVERYBODY, must_be_sound
 from bot.errors import BadSubscription
-from bot.permits import Place, needs_tag
+from bot.permits import Place
 from bot.subscription import (
     ChannelId,
     ChannelKind,
@@ -77,12 +78,7 @@ class Panel:
 
     async def add(self, new: Subscription, place: Place) -> Card:
         """Keep a new one; where its forum needs a tag, it waits until one is chosen."""
-        kept = await self._subscriptions.add(new)
-        if needs_tag(place):
-            await self._subscriptions.pause(
-                kept.guild, kept.id, Pause.TAG_NEEDED, now=datetime.now(UTC)
-            )
-            kept = await self._subscriptions.get(kept.guild, kept.id)
+        kept = await subscribed(self._store, new, place)
         undo = Button("Undo", UnsubscribeLook(kept.id).look(), Verb.DO, is_grave=True)
         told = f"Subscribed: <#{kept.channel}> gets what comes in from now on."
         return await self.card(kept, told, undo)

@@ -15,6 +15,7 @@ from bot.replies.opening import throwaway
 from bot.settings import Secret, Settings
 from bot.story import Article, GuildId, Reading, StoryId
 from tests.made import BRIDGE, BRIDGE_READING, NOON
+from tests.sqlite import LayEmpty
 
 Keep = Callable[..., Awaitable[StoryId]]
 
@@ -27,8 +28,9 @@ def guild(loopback: Loopback) -> GuildId:
 
 
 @pytest_asyncio.fixture
-async def desk(tmp_path: Path, database: str | None) -> AsyncIterator[Desk]:
+async def desk(tmp_path: Path, database: str | None, lay_empty: LayEmpty) -> AsyncIterator[Desk]:
     """An empty desk that may fetch from this machine and reads quotation marks alone."""
+    lay_empty(tmp_path / "data")
     settings = Settings(
         data=tmp_path / "data",
         database=Secret(database) if database else None,

@@ -15,19 +15,24 @@ SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 FROM_ONE = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 
 
-def emptied_folder(folder: Path) -> Callable[[], None]:
-    """What makes the folder's database a fresh one with all tables and no rows."""
-    pattern = folder / "pattern"
-    pattern.mkdir(parents=True)
-    engine = sqlite.writer_engine(pattern / NAME)
+def empty_file(folder: Path) -> Path:
+    """A new database's file in `folder`, with all tables and no rows."""
+    folder.mkdir(parents=True)
+    engine = sqlite.writer_engine(folder / NAME)
     with engine.begin() as connection:
         migrating.upgrade(connection)
     engine.dispose()
+    return folder / NAME
+
+
+def emptied_folder(folder: Path) -> Callable[[], None]:
+    """What makes the folder's database a fresh one with all tables and no rows."""
+    pattern = empty_file(folder / "pattern")
 
     def empty() -> None:
         for old in folder.glob("dateline*"):
             old.unlink()
-        shutil.copyfile(pattern / NAME, folder / NAME)
+        shutil.copyfile(pattern, folder / NAME)
 
     return empty
 

@@ -12,8 +12,10 @@ from tests.store.place import Place
 
 
 @pytest.fixture
-def place(either_database, tmp_path) -> Place:
+def place(either_database, tmp_path, lay_empty) -> Place:
     """Where a store can be opened, closed and opened again: `async with place.open() as store`."""
+    if either_database is None:
+        lay_empty(tmp_path)
     return Place(tmp_path, either_database)
 
 

@@ -6,9 +6,13 @@ import json
 import logging
 from pathlib import Path
 
+import discord
+from discord import app_commands
+from discord.app_commands import TranslationContextLocation, TranslationContextTypes
 from discord.ext import commands
 
 from bot.errors import DatelineError
+from bot.languages import ENGLISH, _, own, speaking
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +24,32 @@ COGS = tuple(
         " about"
     ).split()
 )
+
+
+# Names stay as they are typed; those of menus are read alone.
+TYPED = (
+    TranslationContextLocation.command_name,
+    TranslationContextLocation.group_name,
+    TranslationContextLocation.parameter_name,
+)
+
+
+class Translated(app_commands.Translator):
+    """What Discord shows of the commands, for members of each language that the bot speaks."""
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: TranslationContextTypes,
+    ) -> str | None:
+        """The sentence in the language of `locale`; None where Discord is to show the English."""
+        language = own(locale.value)
+        is_menu = isinstance(context.data, app_commands.ContextMenu)
+        if language in (None, ENGLISH) or (context.location in TYPED and not is_menu):
+            return None
+        with speaking(language or ENGLISH):
+            return _(string.message)
 
 
 async def load_cogs(bot: commands.AutoShardedBot) -> None:
@@ -40,9 +70,14 @@ async def load_cogs(bot: commands.AutoShardedBot) -> None:
 async def tell_commands(bot: commands.AutoShardedBot, told: Path | None) -> None:
     """Send all commands of `bot`, unless the file `told` says that Discord has these.
 
-    Without a file they are always sent.
+    Without a file they are always sent. Each is sent in all languages.
     """
-    commands_now = [command.to_dict(bot.tree) for command in bot.tree.get_commands()]
+    translator = Translated()
+    await bot.tree.set_translator(translator)
+    commands_now = [
+        await command.get_translated_payload(bot.tree, translator)
+        for command in bot.tree.get_commands()
+    ]
     written = json.dumps([bot.application_id, commands_now], sort_keys=True, default=str)
     print_now = hashlib.sha256(written.encode()).hexdigest()
     if told and await asyncio.to_thread(_text, told) == print_now:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category
 
 from discord import Locale
@@ -76,6 +77,7 @@ def characters_of(form: Json) -> int:
     return own + sum(characters_of(part) for part in inner)
 
 
+@lru_cache(1000)
 def is_command_name(name: str) -> bool:
     r"""Discord's ``^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$``, in small letters."""
     return 0 < len(name) <= 32 and name == name.lower() and all(map(_is_of_names, name))

@@ -1,5 +1,6 @@
 """The bot itself: a discord.py client that answers with cards and never with a traceback."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -22,8 +23,10 @@ from bot.delivery.rounds import Rounds
 from bot.delivery.sender import Sender
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound
+from bot.languages import N_, _, prepare
 from bot.shards import Shards
 from bot.story import GuildId, MemberId
+from bot.tongues import Tree, speak_with
 from bot.wire.intake import Progress, Stage
 
 log = logging.getLogger(__name__)
@@ -60,14 +63,15 @@ class Asker:
         """Raise NotAllowed where this member may not change stories."""
         if not self.may_edit:
             raise NotAllowed(
-                "edit", reader="That needs the permission to manage messages. Ask a moderator."
+                "edit", reader=N_("That needs the permission to manage messages. Ask a moderator.")
             )
 
     def must_manage(self) -> None:
         """Raise NotAllowed where this member may not set up what the bot does."""
         if not self.may_manage:
             raise NotAllowed(
-                "manage", reader="That needs the permission to manage the server. Ask its owner."
+                "manage",
+                reader=N_("That needs the permission to manage the server. Ask its owner."),
             )
 
 
@@ -96,6 +100,7 @@ class Dateline(commands.AutoShardedBot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=Tree,
             # Of what members write, Discord shows what mentions the bot or answers it with a ping.
             intents=discord.Intents(guilds=True, guild_messages=True),
             max_messages=None,
@@ -146,6 +151,7 @@ class Dateline(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Load every cog (one that fails stops the start) and tell Discord of changed commands."""
         self.add_dynamic_items(LookButton, LookSelect, LookPick)
+        await asyncio.to_thread(prepare)
         await load_cogs(self)
         if 0 in (self.shard_ids or [0]):
             await tell_commands(self, self._synced)
@@ -164,6 +170,7 @@ class Dateline(commands.AutoShardedBot):
         A button that opens a form is answered by the form.
         """
         try:
+            await speak_with(self.desk.store, interaction, is_public=verb is Verb.POST)
             if verb is Verb.ASK:
                 await interaction.response.send_modal(await self._form(interaction, look))
                 return
@@ -262,7 +269,7 @@ def asker_of(interaction: discord.Interaction, *, may_be_direct: bool = False) -
     if interaction.guild_id is None:
         if may_be_direct:
             return Asker(NOWHERE, MemberId(interaction.user.id), may_edit=False)
-        raise NotAllowed("outside a server", reader="Ask me that in a server.")
+        raise NotAllowed("outside a server", reader=N_("Ask me that in a server."))
     return Asker(
         GuildId(interaction.guild_id),
         MemberId(interaction.user.id),
@@ -277,7 +284,7 @@ def telling(interaction: discord.Interaction) -> Progress:
     async def tell(stage: Stage) -> None:
         # What can't be told must not end the work, which others may wait for too.
         with suppress(discord.HTTPException):
-            await interaction.edit_original_response(content=PROGRESS[stage])
+            await interaction.edit_original_response(content=_(PROGRESS[stage]))
 
     return tell
 
@@ -287,4 +294,4 @@ def _must_post(interaction: discord.Interaction) -> None:
     allowed = interaction.permissions
     is_thread = isinstance(interaction.channel, discord.Thread)
     if not (allowed.send_messages_in_threads if is_thread else allowed.send_messages):
-        raise NotAllowed("post", reader="You can't send messages in this channel.")
+        raise NotAllowed("post", reader=N_("You can't send messages in this channel."))

@@ -27,17 +27,37 @@ DatelineError
 Each error carries two texts that never mix: `reader`, one or two whole sentences fit for anybody's
 eyes (what was wrong, what to do next), and the exception's own text, for the log. Neither holds an
 address, a token or words from outside.
+
+`reader` is written in English, the key of the catalogue: `N_("…")`, with what stands in its places
+apart, in `given`. It is said in a member's language where it is shown.
 """
+
+from collections.abc import Mapping
+
+from bot.languages import ENGLISH, N_, _, speaking
 
 
 class DatelineError(Exception):
     """The root. `reader` is the sentence that a person is shown; `log` stands in the log."""
 
-    default = "That didn't work. Try again in a moment."
+    default = N_("That didn't work. Try again in a moment.")
 
-    def __init__(self, log: str = "", *, reader: str | None = None) -> None:
+    def __init__(
+        self, log: str = "", *, reader: str | None = None, given: Mapping[str, object] | None = None
+    ) -> None:
         super().__init__(log or type(self).__name__)
-        self.reader = reader or self.default
+        self._sentence = reader or self.default
+        self._given = given or {}
+
+    def said(self) -> str:
+        """The sentence for the reader in the language spoken."""
+        return _(self._sentence, **self._given)
+
+    @property
+    def reader(self) -> str:
+        """The sentence in English, for whoever runs the program."""
+        with speaking(ENGLISH):
+            return self.said()
 
 
 class SettingsError(DatelineError):
@@ -49,19 +69,21 @@ class SettingsError(DatelineError):
 class IntakeError(DatelineError):
     """Nothing could be taken in."""
 
-    default = "That couldn't be taken in."
+    default = N_("That couldn't be taken in.")
 
 
 class AddressRefused(IntakeError):
     """The address isn't one that Dateline may fetch."""
 
-    default = "That address can't be fetched. Give the full http or https address of a public page."
+    default = N_(
+        "That address can't be fetched. Give the full http or https address of a public page."
+    )
 
 
 class FetchFailed(IntakeError):
     """The page didn't come."""
 
-    default = "The page didn't answer. Try again later, or paste the text."
+    default = N_("The page didn't answer. Try again later, or paste the text.")
 
 
 class PageRefused(FetchFailed):
@@ -71,37 +93,37 @@ class PageRefused(FetchFailed):
 class TooLarge(FetchFailed):
     """What came is larger than it may be."""
 
-    default = "That page is too large to read. Paste the text instead."
+    default = N_("That page is too large to read. Paste the text instead.")
 
 
 class NoArticle(IntakeError):
     """What came holds no article."""
 
-    default = "No article was found there. Check the address, or paste the text."
+    default = N_("No article was found there. Check the address, or paste the text.")
 
 
 class NoFeed(IntakeError):
     """What came is no feed."""
 
-    default = "There is no feed at that address. Give the address of an RSS, Atom or JSON feed."
+    default = N_("There is no feed at that address. Give the address of an RSS, Atom or JSON feed.")
 
 
 class ReadingError(DatelineError):
     """The reading of an article didn't come about."""
 
-    default = "The article couldn't be read. Try again in a moment."
+    default = N_("The article couldn't be read. Try again in a moment.")
 
 
 class WorkTimedOut(ReadingError):
     """The work took longer than it may and was ended."""
 
-    default = "Reading that took too long and was stopped. Try a shorter text."
+    default = N_("Reading that took too long and was stopped. Try a shorter text.")
 
 
 class WorkerBusy(ReadingError):
     """Too much is waiting for the worker process already."""
 
-    default = "There is a queue right now. Try again in a minute."
+    default = N_("There is a queue right now. Try again in a minute.")
 
 
 class WorkerDied(ReadingError):
@@ -111,37 +133,37 @@ class WorkerDied(ReadingError):
 class NotFound(DatelineError):
     """What was asked for isn't here."""
 
-    default = "That isn't here any more. Use `/latest` to see what is."
+    default = N_("That isn't here any more. Use `/latest` to see what is.")
 
 
 class NotAllowed(DatelineError):
     """The member may not do that."""
 
-    default = "You may not do that here."
+    default = N_("You may not do that here.")
 
 
 class NotJoined(DatelineError):
     """Two speakers can't be made one that way."""
 
-    default = "These two can't be joined. `/speaker list` shows who is joined to whom."
+    default = N_("These two can't be joined. `/speaker list` shows who is joined to whom.")
 
 
 class BadSubscription(DatelineError):
     """A channel can't be subscribed that way."""
 
-    default = "That subscription can't be made. `/subscription list` shows those that are here."
+    default = N_("That subscription can't be made. `/subscription list` shows those that are here.")
 
 
 class NotGrouped(DatelineError):
     """Stories can't be split or joined that way."""
 
-    default = "These stories can't be grouped like that. `/timeline` shows which are together."
+    default = N_("These stories can't be grouped like that. `/timeline` shows which are together.")
 
 
 class StoreError(DatelineError):
     """The database said no."""
 
-    default = "The newsroom's files can't be reached right now. Try again in a moment."
+    default = N_("The newsroom's files can't be reached right now. Try again in a moment.")
 
 
 class StoreBusy(StoreError):
@@ -151,7 +173,9 @@ class StoreBusy(StoreError):
 class StoreFull(StoreError):
     """The disk is full or read-only."""
 
-    default = "The newsroom's disk is full, so nothing new can be kept. Tell whoever runs Dateline."
+    default = N_(
+        "The newsroom's disk is full, so nothing new can be kept. Tell whoever runs Dateline."
+    )
 
 
 class StoreTooNew(StoreError):

@@ -12,6 +12,8 @@ from bot.app import NOBODY, Dateline
 from bot.cards.note_cards import trouble_card
 from bot.cards.plain import length
 from bot.cards.sentences import sentence_for
+from bot.form import Form
+from bot.languages import _
 from bot.story import Article
 
 MOST_TEXT = 4000  # Discord's limit for one field of a form; longer texts come as a file
@@ -30,77 +32,50 @@ class Pasted:
 TakeIn: TypeAlias = Callable[[discord.Interaction, Pasted], Awaitable[None]]
 
 
-class StoryForm(ui.Modal, title="Add a story"):
+class StoryForm(Form):
     """The form for a story's text. `take_in` answers the interaction, which is deferred."""
 
-    headline: ui.Label[ui.Modal] = ui.Label(
-        text="Headline",
-        description="Leave empty if it is the first line of the text.",
-        component=ui.TextInput(required=False, max_length=MOST_HEADLINE),
-    )
-    text: ui.Label[ui.Modal] = ui.Label(
-        text="Text",
-        description="Paragraphs as they are. Longer than 4,000 characters: use a file instead.",
-        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=MOST_TEXT),
-    )
-    outlet: ui.Label[ui.Modal] = ui.Label(
-        text="Outlet",
-        description="Who published it.",
-        component=ui.TextInput(required=False, max_length=100),
-    )
-
     def __init__(self, bot: Dateline, take_in: TakeIn) -> None:
-        super().__init__()
-        self._bot = bot
+        super().__init__(bot, _("Add a story"))
         self._take_in = take_in
+        self._headline = ui.TextInput[ui.Modal](required=False, max_length=MOST_HEADLINE)
+        self._text = _long_field()
+        self._outlet = ui.TextInput[ui.Modal](required=False, max_length=100)
+        note = _("Leave empty if it is the first line of the text.")
+        self.add_item(_labelled(_("Headline"), self._headline, note))
+        note = _(
+            "Paragraphs as they are. Longer than {most:,} characters: use a file instead.",
+            most=MOST_TEXT,
+        )
+        self.add_item(_labelled(_("Text"), self._text, note))
+        self.add_item(_labelled(_("Outlet"), self._outlet, _("Who published it.")))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Take the text in, or give it back with what is wrong."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        pasted = Pasted(_typed(self.headline), _typed(self.text), _typed(self.outlet))
+        pasted = Pasted(_typed(self._headline), _typed(self._text), _typed(self._outlet))
         await _taken_or_given_back(interaction, pasted, self._take_in)
 
-    async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
-        self, interaction: discord.Interaction, error: Exception
-    ) -> None:
-        """Say that something broke; the details go to the log alone."""
-        await self._bot.refuse(interaction, error)
 
-
-class EditForm(ui.Modal):
+class EditForm(Form):
     """The form with a story's text as it is, to be changed. `take_in` answers, as for a new one.
 
     Discord's fields hold 4,000 characters: see `fits_form`.
     """
 
-    headline: ui.Label[ui.Modal] = ui.Label(
-        text="Headline", component=ui.TextInput(max_length=MOST_HEADLINE)
-    )
-    text: ui.Label[ui.Modal] = ui.Label(
-        text="Text",
-        description="Paragraphs as they are to be.",
-        component=ui.TextInput(style=discord.TextStyle.paragraph, max_length=MOST_TEXT),
-    )
-
     def __init__(self, bot: Dateline, title: str, article: Article, take_in: TakeIn) -> None:
-        super().__init__(title=title)
-        self._bot = bot
+        super().__init__(bot, title)
         self._take_in = take_in
-        for label, now in ((self.headline, article.headline), (self.text, article.body)):
-            if isinstance(label.component, ui.TextInput):
-                label.component.default = now
+        self._headline = ui.TextInput[ui.Modal](max_length=MOST_HEADLINE, default=article.headline)
+        self._text = _long_field(article.body)
+        self.add_item(_labelled(_("Headline"), self._headline))
+        self.add_item(_labelled(_("Text"), self._text, _("Paragraphs as they are to be.")))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
         """Take the text in, or give it back with what is wrong."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        pasted = Pasted(_typed(self.headline), _typed(self.text), "")
+        pasted = Pasted(_typed(self._headline), _typed(self._text), "")
         await _taken_or_given_back(interaction, pasted, self._take_in)
-
-    async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
-        self, interaction: discord.Interaction, error: Exception
-    ) -> None:
-        """Say that something broke; the details go to the log alone."""
-        await self._bot.refuse(interaction, error)
 
 
 def fits_form(article: Article) -> bool:
@@ -117,13 +92,25 @@ async def _taken_or_given_back(
         await _give_back(interaction, sentence_for(error), pasted.text)
 
 
-def _typed(label: ui.Label[ui.Modal]) -> str:
-    field = label.component
-    return field.value.strip() if isinstance(field, ui.TextInput) else ""
+def _labelled(
+    name: str, field: ui.TextInput[ui.Modal], note: str | None = None
+) -> ui.Label[ui.Modal]:
+    return ui.Label(text=name, description=note, component=field)
+
+
+def _long_field(text: str | None = None) -> ui.TextInput[ui.Modal]:
+    style = discord.TextStyle.paragraph
+    return ui.TextInput(style=style, max_length=MOST_TEXT, default=text)
+
+
+def _typed(field: ui.TextInput[ui.Modal]) -> str:
+    return field.value.strip()
 
 
 async def _give_back(interaction: discord.Interaction, sentence: str, text: str) -> None:
-    card = trouble_card(f"{sentence} Your text is below, so that nothing is lost.")
+    card = trouble_card(
+        _("{sentence} Your text is below, so that nothing is lost.", sentence=sentence)
+    )
     await interaction.edit_original_response(
         embed=card.embed,
         attachments=[discord.File(io.BytesIO(text.encode()), "your-text.txt")],

@@ -11,6 +11,8 @@ from bot.app import Dateline
 from bot.cards.note_cards import trouble_card
 from bot.cards.plain import escaped
 from bot.cards.sentences import sentence_for
+from bot.form import Form
+from bot.languages import _
 
 MOST_FIELD = 1024
 
@@ -29,12 +31,11 @@ class Line:
 Take: TypeAlias = Callable[[discord.Interaction, tuple[str, ...]], Awaitable[None]]
 
 
-class LineForm(ui.Modal):
+class LineForm(Form):
     """A form of a few lines. `take` answers the interaction with what was typed, in their order."""
 
     def __init__(self, bot: Dateline, title: str, lines: tuple[Line, ...], take: Take) -> None:
-        super().__init__(title=title)
-        self._bot = bot
+        super().__init__(bot, title)
         self._take = take
         self._fields = [_field(line) for line in lines]
         for line, field in zip(lines, self._fields, strict=True):
@@ -48,14 +49,8 @@ class LineForm(ui.Modal):
         except Exception as error:  # noqa: BLE001 - whatever happened, what was typed comes back
             card = trouble_card(sentence_for(error))
             for text in filter(None, typed):
-                card.embed.add_field(name="You typed", value=escaped(text, MOST_FIELD) or "…")
+                card.embed.add_field(name=_("You typed"), value=escaped(text, MOST_FIELD) or "…")
             await self._bot.answer(interaction, card)
-
-    async def on_error(  # type: ignore[override]  # as discord.py's own Modal narrows it
-        self, interaction: discord.Interaction, error: Exception
-    ) -> None:
-        """Say that something broke; the details go to the log alone."""
-        await self._bot.refuse(interaction, error)
 
 
 def _field(line: Line) -> ui.TextInput[ui.Modal]:

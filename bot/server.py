@@ -15,10 +15,11 @@ class ServerSettings:
 
     `zone` is the wall clock of digests and quiet hours. `desk` is the channel where moderators
     see held replies and are told of trouble; None tells nobody but `/dateline health`. `keeps` is
-    how long stories stay on the shelf, None for ever. `language` is an IETF tag.
+    how long stories stay on the shelf, None for ever. `language` is a code that
+    the bot speaks; where it is empty, Discord's language of the server holds.
     """
 
     zone: ZoneInfo = UTC_ZONE
     desk: ChannelId | None = None
     keeps: timedelta | None = None
-    language: str = "en"
+    language: str = ""

@@ -10,9 +10,13 @@ from discord import ui
 from bot.app import Dateline
 from bot.cards.card import Look
 from bot.errors import NotFound
+from bot.languages import N_
+from bot.tongues import speak_with
 
 Json: TypeAlias = Mapping[str, Any]
 
+# Thousands, as English or as others part them.
+_GROUPED = re.compile(r"[,.\s](?=\d{3}(?:\D|$))")
 _CUSTOM_ID = re.compile(r"f:([a-z]+):(.*)")
 
 
@@ -62,6 +66,7 @@ def takes(bot: Dateline, name: str, take: Take) -> None:
         if match is None or match[1] != name:
             return
         try:
+            await speak_with(bot.desk.store, interaction)
             await take(interaction, match[2], Typed(data))
         except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
             await bot.refuse(interaction, error)
@@ -71,10 +76,12 @@ def takes(bot: Dateline, name: str, take: Take) -> None:
 
 def number_typed(text: str, most: int) -> int:
     """The whole number from 0 to `most` that was typed. Raises NotFound for anything else."""
-    digits = text.strip().replace(",", "")
+    digits = _GROUPED.sub("", text.strip())
     if not digits.isdecimal() or len(digits) > len(str(most)) or int(digits) > most:
         raise NotFound(
-            "no number", reader=f"A number from 0 to {most:,} belongs there. Nothing was changed."
+            "no number",
+            reader=N_("A number from 0 to {most:,} belongs there. Nothing was changed."),
+            given={"most": most},
         )
     return int(digits)
 

@@ -6,6 +6,7 @@ import secrets
 from discord import app_commands
 
 from bot.errors import DatelineError
+from bot.languages import _
 
 log = logging.getLogger(__name__)
 
@@ -13,14 +14,16 @@ log = logging.getLogger(__name__)
 def sentence_for(error: Exception) -> str:
     """What the member is told; what wasn't foreseen goes to the log under a reference."""
     if isinstance(error, DatelineError):
-        return error.reader
+        return error.said()
     if isinstance(error, app_commands.MissingPermissions):
         if "manage_guild" in error.missing_permissions:
-            return "That needs the permission to manage the server. Ask its owner."
-        needed = " and ".join(name.replace("_", " ") for name in error.missing_permissions)
-        return f"That needs the permission to {needed} in this channel. Ask a moderator."
+            return _("That needs the permission to manage the server. Ask its owner.")
+        return _("That needs the permission to manage messages in this channel. Ask a moderator.")
     if isinstance(error, app_commands.NoPrivateMessage):
-        return "Ask me that in a server."
+        return _("Ask me that in a server.")
     reference = secrets.token_hex(3)
     log.error("unforeseen, reference %s", reference, exc_info=error)
-    return f"Something broke on our side. Try again; if it stays, report reference `{reference}`."
+    return _(
+        "Something broke on our side. Try again; if it stays, report reference `{reference}`.",
+        reference=reference,
+    )

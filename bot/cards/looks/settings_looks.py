@@ -46,3 +46,13 @@ class KeepsLook(Stated):
 
     days: int
     is_sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLook(Stated):
+    """The language to be spoken, by its code; "-" for Discord's own language of the server."""
+
+    card: ClassVar[str] = "language"
+    reads: ClassVar = (str,)
+
+    code: str

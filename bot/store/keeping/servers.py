@@ -34,6 +34,10 @@ class Servers:
         """Set where moderators are told of trouble and see held replies; the settings as were."""
         return await self._database.write(_change, guild, {"desk_id": desk})
 
+    async def set_language(self, guild: GuildId, language: str) -> ServerSettings:
+        """Set what is spoken, a code or nothing for Discord's own; the settings as they were."""
+        return await self._database.write(_change, guild, {"language": language})
+
     async def set_keeps(self, guild: GuildId, keeps: timedelta | None) -> ServerSettings:
         """Set how long stories stay, in whole days, None for ever; the settings as they were.
 

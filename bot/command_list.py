@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
+from importlib import import_module
 from pathlib import Path
 
 import discord
@@ -56,9 +57,10 @@ async def load_cogs(bot: commands.AutoShardedBot) -> None:
     """Load the files of commands; DatelineError says which of them can't be."""
     for name in COGS:
         try:
-            await bot.load_extension(name)
-        except commands.ExtensionError as error:
-            cause = type(getattr(error, "original", error)).__name__
+            # Not as an extension of discord.py, which would run the file again for each bot.
+            await import_module(name).setup(bot)
+        except Exception as error:
+            cause = type(error).__name__
             file = f"{name.replace('.', '/')}.py"
             raise DatelineError(
                 f"{name} can't be loaded: {cause}",

@@ -45,7 +45,7 @@ async def test_no_privileged_intent_is_asked_for(desk):
 
 async def test_a_cog_that_fails_to_load_stops_the_start(loopback, desk, monkeypatch):
     monkeypatch.setattr(bot.command_list, "COGS", ("cogs.no_such_cog",))
-    with pytest.raises(DatelineError, match="ExtensionNotFound") as failed:
+    with pytest.raises(DatelineError, match="ModuleNotFoundError") as failed:
         async with running(Dateline(desk, ready_s=0.05), loopback):
             pass
     assert "cogs/no_such_cog.py can't be loaded" in failed.value.reader

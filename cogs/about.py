@@ -10,10 +10,13 @@ from bot.app import Asker, Dateline, asker_of
 from bot.cards.card import Button, Card
 from bot.cards.channels.health_card import HEALTH, health_card
 from bot.cards.looks.reply_looks import PrivacyLook
+from bot.cards.looks.setup_looks import SetupLook
 from bot.cards.looks.story_looks import ListLook
 from bot.cards.note_cards import quiet_card
 from bot.channels.health import condition_of
 from bot.channels.health_watch import HealthWatch
+from bot.channels.setup import Setup
+from bot.channels.setup_forms import SetupForms
 
 READERS = (
     ("latest", "the newest stories here"),
@@ -58,6 +61,7 @@ EDITORS = (
     ("speaker list", "which names are joined here"),
 )
 MANAGERS = (
+    ("dateline setup", "all of this in a few steps"),
     ("settings", "time zone, moderators' channel, how long stories stay"),
     ("feed add", "follow a feed, or a site that has one"),
     ("feed list", "all of them, and how they are"),
@@ -90,6 +94,7 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
     def __init__(self, bot: Dateline) -> None:
         self.bot = bot
         self.watch = HealthWatch(bot)
+        SetupForms(bot, Setup(bot))
         bot.draws("help", self.draw)
         bot.draws(HEALTH, self.draw_health)
 
@@ -108,6 +113,12 @@ class About(commands.GroupCog, name="dateline", description="About this bot"):
     async def help(self, interaction: discord.Interaction) -> None:
         """Show what this member may do."""
         await self.bot.answer(interaction, await self.draw(asker_of(interaction), ""))
+
+    @app_commands.command(description="Set up this server in two minutes, or see how it is set up")
+    @app_commands.checks.has_permissions(manage_guild=True)
+    async def setup(self, interaction: discord.Interaction) -> None:
+        """Begin the setup, with what is set already."""
+        await self.bot.answer_with(interaction, SetupLook().look())
 
     async def cog_load(self) -> None:
         """Begin to watch over the servers."""

@@ -13,7 +13,7 @@ from bot.channels.choices import feed_choices, subscription_choices, topic_choic
 from bot.channels.panel import Panel
 from bot.channels.panel_forms import PanelForms
 from bot.channels.places import ChannelOption, place_asked
-from bot.channels.subscribing import everything_to
+from bot.channels.subscribing import everything_to, moved
 from bot.channels.trials import Trials
 from bot.channels.wishes import Wish, fulfilled, one_subscription
 from bot.subscription import Subscription
@@ -119,7 +119,7 @@ class Subscriptions(
             await self.bot.answer(interaction, await self.panel.card(one))
             return
         if channel is not None:
-            one = self.panel.moved(one, place_asked(interaction, channel))
+            one = moved(one, place_asked(interaction, channel))
         card = await self.panel.change(await fulfilled(self.store, one, wish))
         await self.bot.answer(interaction, card)
 

@@ -20,16 +20,14 @@ from bot.cards.looks.subscription_looks import (
     UndoLook,
     UnsubscribeLook,
 )
-from bot.channels.places import kind_at, place_of, usable
+from bot.channels.places import place_of, usable
 from bot.channels.showing import all_shown, shown
 from bot.channels.snags import snags_of
-from bot.channels.subscribing import subscribed
+from bot.channels.subscribing import moved, subscribed
 from bot.channels.wishes import NOT_EVERYBODY, must_be_sound
 from bot.errors import BadSubscription
 from bot.permits import Place
 from bot.subscription import (
-    ChannelId,
-    ChannelKind,
     Pause,
     RoleId,
     Subscription,
@@ -95,17 +93,6 @@ class Panel:
         kept = await self._subscriptions.get(changed.guild, changed.id)
         return await self.card(kept, told, Button("Undo", UndoLook(kept.id).look(), Verb.DO))
 
-    def moved(self, one: Subscription, place: Place) -> Subscription:
-        """The subscription with another channel; what that kind of channel can't do is left out."""
-        kind = kind_at(place)
-        return replace(
-            one,
-            channel=ChannelId(place.id),
-            kind=kind,
-            tag=None,
-            publishes=one.publishes and kind is ChannelKind.ANNOUNCEMENT,
-        )
-
     async def undo(self, asker: Asker, state: str) -> Card:
         """Undo the last change."""
         one = await self.one(asker, UndoLook.of(state).subscription)
@@ -155,7 +142,7 @@ class Panel:
         if look.channel is None:
             return await self.card(one)
         place = usable(place_of(self._bot, one.guild, look.channel), look.channel)
-        return await self.change(self.moved(one, place), f"Stories go to <#{place.id}> now.")
+        return await self.change(moved(one, place), f"Stories go to <#{place.id}> now.")
 
     async def mention(self, asker: Asker, state: str) -> Card:
         """Mention a role with each post, or none."""

@@ -8,6 +8,7 @@ import discord
 from bot.cards.channels.settings_card import FINE, DeskState
 from bot.channels.places import is_open, place_of, usable
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.permits import missing
 from bot.server import ServerSettings
 from bot.store.store import Store
@@ -26,7 +27,7 @@ async def zone_set(store: Store, guild: GuildId, name: str) -> tuple[ZoneInfo, Z
     """Set the time zone of that name; what it is, and what it was. Raises NotFound."""
     zone = zone_named(name)
     if zone is None:
-        raise NotFound("no such zone", reader="There is no such time zone. See `/settings`.")
+        raise NotFound("no such zone", reader=N_("There is no such time zone. See `/settings`."))
     before = await store.servers.set_zone(guild, zone, now=datetime.now(UTC))
     return zone, before.zone
 

@@ -1,12 +1,13 @@
 """Subscribes a channel; by `/subscription add` and by the setup alike."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.app import Asker
 from bot.channels.places import kind_at
 from bot.permits import Place, needs_tag
 from bot.store.store import Store
-from bot.subscription import UNSAVED, ChannelId, Pause, Subscription
+from bot.subscription import UNSAVED, ChannelId, ChannelKind, Pause, Subscription
 
 
 def everything_to(place: Place, asker: Asker) -> Subscription:
@@ -32,3 +33,15 @@ async def subscribed(store: Store, new: Subscription, place: Place) -> Subscript
     now = datetime.now(UTC)
     await store.subscriptions.pause(kept.guild, kept.id, Pause.TAG_NEEDED, now=now)
     return await store.subscriptions.get(kept.guild, kept.id)
+
+
+def moved(one: Subscription, place: Place) -> Subscription:
+    """The subscription with another channel; what that kind of channel can't do is left out."""
+    kind = kind_at(place)
+    return replace(
+        one,
+        channel=ChannelId(place.id),
+        kind=kind,
+        tag=None,
+        publishes=one.publishes and kind is ChannelKind.ANNOUNCEMENT,
+    )

@@ -100,7 +100,7 @@ class Parser:
             return None
         import spacy  # noqa: PLC0415 - half a second, and absent where marks alone are read
 
-        package = DEFAULT_PACKAGE if pipeline == DEFAULT else pipeline
+        package = package_of(pipeline)
         if package == DEFAULT_PACKAGE:
             _check()
         try:
@@ -122,6 +122,11 @@ class Parser:
             if token.is_space and "\n" in token.text:
                 doc[token.i + 1].is_sent_start = True
         return Parse(self.language(doc))
+
+
+def package_of(pipeline: str) -> str:
+    """The name of the installed package that holds a pipeline of the settings."""
+    return DEFAULT_PACKAGE if pipeline == DEFAULT else pipeline
 
 
 def _check() -> None:

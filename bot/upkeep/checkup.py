@@ -14,6 +14,7 @@ from rich.console import Console
 
 from bot.app import INVITE_PERMISSIONS
 from bot.errors import DatelineError
+from bot.reading.parser import package_of
 from bot.replies import opening
 from bot.settings import Settings
 from bot.store.saving import condition
@@ -80,9 +81,7 @@ def _python(_: Settings) -> Finding:
 
 def _token(settings: Settings) -> Finding:
     if settings.token is None:
-        said = (
-            "DISCORD_TOKEN isn't set: ./run starts the playground. README.md says how to go live."
-        )
+        said = "DISCORD_TOKEN isn't set: the playground is started. README.md says how to go live."
         return Finding("token", said, is_right=None)
     return Finding("token", "DISCORD_TOKEN has a token's form. Discord judges it at the start.")
 
@@ -146,8 +145,8 @@ def _pipeline(settings: Settings) -> Finding:
     if settings.pipeline is None:
         said = "DATELINE_PIPELINE=none: quotation marks alone are read, no reported speech."
         return Finding("reading", said, is_right=None)
-    if importlib.util.find_spec(settings.pipeline) is None:
-        said = f"The spaCy pipeline {settings.pipeline} isn't installed: start with ./run."
+    if importlib.util.find_spec(package_of(settings.pipeline)) is None:
+        said = f"The spaCy pipeline {settings.pipeline} isn't installed: install it, or name none."
         return Finding("reading", said, is_right=False)
     return Finding("reading", f"spaCy pipeline {settings.pipeline}")
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Literal
 
 from matplotlib import get_data_path
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
@@ -44,7 +44,6 @@ class Paper:
     def __init__(self, height: float, title: str, subtitle: str) -> None:
         size = (WIDTH / _PIXELS_AN_INCH, height / _PIXELS_AN_INCH)
         self._figure = Figure(figsize=size, dpi=_DOTS_AN_INCH, facecolor="none")
-        self._canvas = FigureCanvasAgg(self._figure)
         self._axes = self._figure.add_axes((0, 0, 1, 1), frameon=False)
         self._axes.set(xlim=(0, WIDTH), ylim=(height, 0), xticks=(), yticks=())
         panel = FancyBboxPatch(
@@ -78,7 +77,7 @@ class Paper:
         self._axes.text(
             x,
             y,
-            shown if most is None else self._cut(shown, font, most),
+            shown if most is None else _cut(shown, font, most),
             fontproperties=font,
             color=colour,
             ha=side,
@@ -92,7 +91,7 @@ class Paper:
         self._axes.text(
             x,
             y,
-            self._cut(_drawable(text, is_bold=False), font, most),
+            _cut(_drawable(text, is_bold=False), font, most),
             fontproperties=font,
             color=MUTED,
             rotation=SLOPE,
@@ -102,7 +101,7 @@ class Paper:
 
     def width_of(self, text: str, *, size: float = 13, is_bold: bool = False) -> float:
         """How wide `text` is, in pixels."""
-        return self._width(_drawable(text, is_bold=is_bold), _font(size, is_bold=is_bold))
+        return _width(_drawable(text, is_bold=is_bold), _font(size, is_bold=is_bold))
 
     def column(
         self, x: float, base: float, *, width: float, height: float, is_hollow: bool = False
@@ -139,27 +138,33 @@ class Paper:
     def png(self) -> bytes:
         """The picture, clear around the panel's corners."""
         written = BytesIO()
-        self._canvas.print_png(written, metadata={"Software": None})
+        self._figure.savefig(written, format="png", metadata={"Software": None})
         return written.getvalue()
 
-    def _cut(self, text: str, font: FontProperties, most: float) -> str:
-        if self._width(text, font) <= most:
-            return text
-        whole = _letters(text)
-        fits, beyond = 0, len(whole)
-        while beyond - fits > 1:
-            middle = (fits + beyond) // 2
-            if self._width("".join(whole[:middle]).rstrip() + "…", font) <= most:
-                fits = middle
-            else:
-                beyond = middle
-        return "".join(whole[:fits]).rstrip() + "…"
 
-    def _width(self, text: str, font: FontProperties) -> float:
-        width, _, _ = self._canvas.get_renderer().get_text_width_height_descent(
-            text, font, ismath=False
-        )
-        return width * _PIXELS_AN_INCH / _DOTS_AN_INCH
+def _cut(text: str, font: FontProperties, most: float) -> str:
+    if _width(text, font) <= most:
+        return text
+    whole = _letters(text)
+    fits, beyond = 0, len(whole)
+    while beyond - fits > 1:
+        middle = (fits + beyond) // 2
+        if _width("".join(whole[:middle]).rstrip() + "…", font) <= most:
+            fits = middle
+        else:
+            beyond = middle
+    return "".join(whole[:fits]).rstrip() + "…"
+
+
+def _width(text: str, font: FontProperties) -> float:
+    width, _, _ = _ruler().get_text_width_height_descent(text, font, ismath=False)  # type: ignore[no-untyped-call]
+    return float(width) * _PIXELS_AN_INCH / _DOTS_AN_INCH
+
+
+@cache
+def _ruler() -> RendererAgg:
+    """What measures text; nothing is drawn by it."""
+    return RendererAgg(1, 1, _DOTS_AN_INCH)  # type: ignore[no-untyped-call]
 
 
 @cache

@@ -17,7 +17,7 @@ from bot.log import log_strays, start_log
 from bot.printout import print_reading, reading_json
 from bot.settings import Settings, read_settings
 from bot.tryout import PORT, Wishes, try_out
-from bot.upkeep import checkup, keys, saving
+from bot.upkeep import checkup, command_page, keys, saving
 from bot.wire.intake import Stage
 
 log = logging.getLogger(__name__)
@@ -73,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     read.set_defaults(run=_read)
     roles.add_commands(commands)
     checkup.add_commands(commands)
+    command_page.add_commands(commands)
     saving.add_commands(commands)
     keys.add_commands(commands)
     return parser

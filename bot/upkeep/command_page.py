@@ -105,7 +105,8 @@ def _told(command: Slash) -> str:
 
 def _is_for_direct_messages(command: Slash) -> bool:
     contexts = (command.root_parent or command).allowed_contexts
-    return bool(contexts and contexts.dm_channel)
+    # Nobody has permissions there.
+    return bool(contexts and contexts.dm_channel) and who(command) == EVERYBODY
 
 
 def _row(option: app_commands.Parameter) -> str:

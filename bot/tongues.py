@@ -10,14 +10,16 @@ from bot.store.store import Store
 from bot.story import GuildId
 
 
-async def of_server(store: Store, guild: GuildId, preferred: object) -> str:
-    """The language of a server's channels: the one it chose, else `preferred`, Discord's locale."""
-    return known((await store.servers.of(guild)).language or str(preferred))
+async def of_server(client: discord.Client, store: Store, guild: GuildId) -> str:
+    """The language of a server's channels: the one it chose, else the one it has on Discord."""
+    chosen = (await store.servers.of(guild)).language
+    return known(chosen or preferred_in(client, guild))
 
 
-async def of_guild(store: Store, guild: discord.Guild) -> str:
-    """The language of the channels of a server that the client knows."""
-    return await of_server(store, GuildId(guild.id), guild.preferred_locale)
+def preferred_in(client: discord.Client, guild: GuildId) -> str:
+    """Discord's locale of a server; nothing where the client doesn't know the server."""
+    found = client.get_guild(guild)
+    return str(found.preferred_locale) if found else ""
 
 
 async def speak_with(
@@ -31,8 +33,7 @@ async def speak_with(
     if interaction.guild_id is None:
         speak(language or "")
     elif language is None or is_public:
-        guild = GuildId(interaction.guild_id)
-        speak(await of_server(store, guild, interaction.guild_locale or ""))
+        speak(await of_server(interaction.client, store, GuildId(interaction.guild_id)))
     else:
         speak(language)
 

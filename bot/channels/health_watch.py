@@ -10,8 +10,10 @@ from bot.app import Dateline
 from bot.cards.channels.health_card import health_line
 from bot.channels.health import condition_of
 from bot.errors import StoreError
+from bot.languages import speak
 from bot.story import GuildId
 from bot.subscription import ChannelId
+from bot.tongues import of_server
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +67,7 @@ class HealthWatch:
         since = datetime.combine(local.date(), TOLD_FROM, settings.zone).astimezone(UTC)
         if settings.desk is None or now < since:
             return
+        speak(await of_server(self._bot, self._bot.desk.store, guild))
         condition = await condition_of(self._bot, guild, now)
         if condition.wrong and await servers.claim_telling(guild, now=now, since=since):
             await self._tell(settings.desk, health_line(condition.wrong), local)

@@ -18,12 +18,14 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.posting import CLOCKS_DIFFER, MOST_LOOKED_AT, MOST_NONCE, Poster, deliveries_of
 from bot.delivery.trouble import Fate, meant_by, wait_s
 from bot.errors import NotFound, StoreError
+from bot.languages import speak
 from bot.permits import missing
 from bot.store.deliveries.digesting import DueDigest
 from bot.store.deliveries.wanting import Wanted
 from bot.store.store import Store
 from bot.story import Story, StoryId
 from bot.subscription import ChannelId, Digest, Pause
+from bot.tongues import of_server
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +88,7 @@ class DigestRounds:
             await self._store.digests.again(due, at=now + UNAVAILABLE)
             return
         try:
+            speak(await of_server(self._client, self._store, due.digest.guild))
             async with asyncio.timeout(LONGEST_S):
                 pause = await self._sent(due, guild, now)
         except Exception as error:  # noqa: BLE001 - `meant_by` raises what isn't a request's

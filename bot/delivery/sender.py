@@ -17,11 +17,13 @@ from bot.delivery.posting import Poster
 from bot.delivery.telling import tell_untold
 from bot.errors import StoreError
 from bot.figures import Durations
+from bot.languages import speak
 from bot.store.deliveries.claiming import Claimed
 from bot.store.deliveries.ending import Ending
 from bot.store.store import Store
 from bot.story import GuildId
 from bot.subscription import SendState
+from bot.tongues import of_server
 
 log = logging.getLogger(__name__)
 
@@ -92,11 +94,11 @@ class Sender:
 
     async def _left(self, guild: discord.Guild) -> None:
         """A server removed the bot (one that is only unavailable doesn't come here)."""
-        await self._store.subscriptions.left(GuildId(guild.id), now=_now())
+        await self._store.departures.left(GuildId(guild.id), now=_now())
 
     async def _joined(self, guild: discord.Guild) -> None:
         """A server let the bot in, again perhaps: then its subscriptions go on from now."""
-        await self._store.subscriptions.joined(GuildId(guild.id), now=_now())
+        await self._store.departures.joined(GuildId(guild.id), now=_now())
 
     async def _take_up(self) -> bool:
         """Take up what the last run left; Discord's servers are known by now.
@@ -105,9 +107,9 @@ class Sender:
         """
         await self._store.deliveries.recover(_now(), only_expired=self._store.turns.is_shared)
         here = {guild.id for guild in self._client.guilds}
-        for guild in await self._store.subscriptions.servers():
+        for guild in await self._store.departures.servers():
             if guild not in here:
-                await self._store.subscriptions.left(guild, now=_now())
+                await self._store.departures.left(guild, now=_now())
         while await self._store.deliveries.catch_up(_now()):
             pass
         return True
@@ -159,6 +161,7 @@ class Sender:
         began = monotonic()
         try:
             async with asyncio.timeout(LONGEST_REQUEST_S):
+                speak(await of_server(self._client, self._store, one.guild))
                 ending = await self._carrier.carry(claimed, _now)
         except TimeoutError:
             ending = Ending(one, SendState.UNCERTAIN, error="Discord's answer didn't come")
@@ -200,10 +203,11 @@ class Sender:
         more = await deliveries.release(now)
         more = await deliveries.catch_up(now) or more
         more = await deliveries.forget(now) or more
-        for guild in await self._store.subscriptions.forget(now):
-            await self._store.servers.forget(guild)
+        await self._store.subscriptions.forget(now)
+        for guild in await self._store.departures.over(now):
             await self._store.erasures.forget_server(guild, now)
-        return await tell_untold(self._store, self._poster, now) or more
+            await self._store.departures.forget(guild, now=now)
+        return await tell_untold(self._client, self._store, self._poster, now) or more
 
     async def _publish(self) -> bool:
         return await publish_due(self._store.deliveries, self._poster, _now())

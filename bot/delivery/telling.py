@@ -2,24 +2,32 @@
 
 from datetime import datetime
 
+import discord
+
 from bot.cards.channels.feed_words import feed_sentence
 from bot.cards.channels.pause_words import pause_sentence
 from bot.delivery.posting import Poster
 from bot.delivery.trouble import Fate, meant_by
+from bot.languages import speaking
 from bot.notice import Notice
 from bot.store.store import Store
+from bot.tongues import of_server
 
 AT_ONCE = 20
 
 
-async def tell_untold(store: Store, poster: Poster, now: datetime) -> bool:
+async def tell_untold(client: discord.Client, store: Store, poster: Poster, now: datetime) -> bool:
     """Tell what wasn't told yet; whether more may be waiting.
 
     Where no channel was chosen, or it can't be written to, the notice counts as told: lists and
     `/dateline health` show the state all the same.
     """
     untold = await store.notices.untold(AT_ONCE)
-    told = [notice.id for notice in untold if await _is_told(store, poster, notice)]
+    told = []
+    for notice in untold:
+        with speaking(await of_server(client, store, notice.guild)):
+            if await _is_told(store, poster, notice):
+                told.append(notice.id)
     await store.notices.told(told, now)
     return len(told) == AT_ONCE
 

@@ -72,9 +72,8 @@ class Deliveries:
         told = await self._database.read(fanning.oldest_open)
         if told is None:
             return False
-        for chunk in (fanning.spread_posts, fanning.spread_plain):
-            if await self._database.write(chunk, told.id, now):
-                return True
+        if await self._database.write(fanning.spread, told.id, now):
+            return True
         matched = await self._database.read(matching_rows.match_chunk, told.id, now)
         if matched is None:
             await self._database.write(fanning.close, told.id)

@@ -5,6 +5,7 @@ small enough that no other write waits for long; after each the cursor stands in
 transaction, so that a crash repeats nothing and leaves nothing out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Row,
     Select,
     bindparam,
+    false,
     insert,
     select,
     true,
@@ -92,39 +94,47 @@ def oldest_open(connection: Connection) -> Row[Any] | None:
     return connection.execute(OPEN).first()
 
 
-def spread_posts(connection: Connection, number: int, now: datetime) -> bool:
-    """One chunk of the cards to be edited; whether there was one."""
+def spread(connection: Connection, number: int, now: datetime) -> bool:
+    """One chunk of what needs no look at the story; whether there was one.
+
+    First come the cards to be edited, then the subscriptions that the database can match.
+    """
     told = _announced(connection, number)
-    if told is None or told.revision == 1:
+    if told is None:
+        return False
+    return _spread_posts(connection, told, now) or _spread_plain(connection, told, now)
+
+
+def _spread_posts(connection: Connection, told: Row[Any], now: datetime) -> bool:
+    if told.revision == 1:
         return False
     given = {"story": told.story_id, "after": told.post_at}
     last = connection.scalar(POST_END, given | {"chunk": CHUNK - 1})
     last = last or connection.scalar(LAST_POST, given)
     if last is None:
         return False
-    rows = given | {"last": last, "number": number, "revision": told.revision, "now": now}
-    added = connection.execute(adding_missing(connection, delivery, POSTED, NAMES), rows)
-    _move(connection, number, {"post_at": last})
-    if added.rowcount:
-        wake(connection, number, now)
+    _add(connection, POSTED, given | {"last": last} | _own(told, now))
+    connection.execute(MOVE_POST, {"number": told.id, "to": last})
     return True
 
 
-def spread_plain(connection: Connection, number: int, now: datetime) -> bool:
-    """One chunk of the subscriptions that the database can match; whether there was one."""
-    told = _announced(connection, number)
-    if told is None:
-        return False
-    end = chunk_end(connection, told.story_id, (told.plain_reach, told.plain_at), (CHUNK, True))
+def _spread_plain(connection: Connection, told: Row[Any], now: datetime) -> bool:
+    start = (told.plain_reach, told.plain_at)
+    end = chunk_end(connection, told.story_id, start, (CHUNK, True))
     if end is None:
         return False
-    rows: dict[str, Any] = dict(within(told.story_id, (told.plain_reach, told.plain_at), end))
-    rows |= {"number": number, "revision": told.revision, "now": now}
-    added = connection.execute(adding_missing(connection, delivery, PLAIN, NAMES), rows)
-    _move(connection, number, {"plain_reach": end[0], "plain_at": end[1]})
-    if added.rowcount:
-        wake(connection, number, now)
+    _add(connection, PLAIN, within(told.story_id, start, end) | _own(told, now))
+    connection.execute(MOVE_PLAIN, {"number": told.id, "to_reach": end[0], "to_at": end[1]})
     return True
+
+
+def _own(told: Row[Any], now: datetime) -> dict[str, Any]:
+    return {"number": told.id, "revision": told.revision, "now": now}
+
+
+def _add(connection: Connection, rows: Select[Any], given: Mapping[str, Any]) -> None:
+    if connection.execute(adding_missing(connection, delivery, rows, NAMES), given).rowcount:
+        wake(connection, given["number"], given["now"])
 
 
 def chunk_end(
@@ -142,7 +152,7 @@ def chunk_end(
     return None if row is None else (row.reach_id, row.id)
 
 
-def within(story: int, after: tuple[int, int], end: tuple[int, int]) -> dict[str, int]:
+def within(story: int, after: tuple[int, int], end: tuple[int, int]) -> dict[str, Any]:
     """The parameters of a chunk after one cursor, up to another."""
     bounds = {"reach": after[0], "at": after[1], "last_reach": end[0], "last_at": end[1]}
     return {"story": story, **bounds}
@@ -156,9 +166,7 @@ def close(connection: Connection, number: int) -> bool:
     after = (told.plain_reach, told.plain_at)
     if chunk_end(connection, told.story_id, after, (1, True)) is not None:
         return False
-    connection.execute(
-        update(announcement).where(announcement.c.id == number).values(is_open=False)
-    )
+    connection.execute(CLOSE, {"number": number})
     return True
 
 
@@ -182,10 +190,6 @@ def _announced(connection: Connection, number: int) -> Row[Any] | None:
     return connection.execute(ANNOUNCED, {"number": number}).first()
 
 
-def _move(connection: Connection, number: int, cursor: dict[str, int]) -> None:
-    connection.execute(update(announcement).where(announcement.c.id == number).values(cursor))
-
-
 STORY: ColumnElement[int] = bindparam("story", type_=Id)
 NUMBER: ColumnElement[int] = bindparam("number", type_=Id)
 ADD_REACH = insert(reach)
@@ -202,3 +206,7 @@ REOPEN = (
     .where(announcement.c.story_id == STORY, announcement.c.revision == bindparam("number"))
     .values(is_open=true())
 )
+_told = update(announcement).where(announcement.c.id == NUMBER)
+MOVE_POST = _told.values(post_at=bindparam("to"))
+MOVE_PLAIN = _told.values(plain_reach=bindparam("to_reach"), plain_at=bindparam("to_at"))
+CLOSE = _told.values(is_open=false())

@@ -70,13 +70,11 @@ def write_chunk(connection: Connection, matched: Matched, now: datetime) -> None
     given: dict[str, Any] = dict(within(matched.story, matched.start, matched.end))
     given |= {"number": matched.announcement, "revision": matched.revision, "now": now}
     for until, ids in matched.wanting.items():
-        state = NEXT_STATE if until is None else literal(SendState.HELD.value)
-        rows = rows_to_add(state, literal(until or now, delivery.c.due_at.type))
-        rows = rows.where(IS_ASKED, subscription.c.id.in_(ids))
-        connection.execute(adding_missing(connection, delivery, rows, NAMES), given)
-    cursor = {"other_reach": matched.end[0], "other_at": matched.end[1]}
-    own = update(announcement).where(announcement.c.id == matched.announcement)
-    connection.execute(own.values(cursor))
+        rows = AT_ONCE if until is None else LATER
+        due = {"ids": ids, "due": until or now}
+        connection.execute(adding_missing(connection, delivery, rows, NAMES), given | due)
+    cursor = {"to_reach": matched.end[0], "to_at": matched.end[1]}
+    connection.execute(MOVE, cursor | {"number": matched.announcement})
     if matched.wanting:
         wake(connection, matched.announcement, now)
 
@@ -100,4 +98,15 @@ ASKING = (
     .select_from(REACHING)
     .where(WITHIN, IS_ASKED, not_(subscription.c.is_plain))
     .order_by(reach.c.id, subscription.c.id)
+)
+_chosen = subscription.c.id.in_(bindparam("ids", expanding=True, type_=Id))
+_due = bindparam("due", type_=delivery.c.due_at.type)
+AT_ONCE, LATER = (
+    rows_to_add(state, _due).where(IS_ASKED, _chosen)
+    for state in (NEXT_STATE, literal(SendState.HELD.value))
+)
+MOVE = (
+    update(announcement)
+    .where(announcement.c.id == bindparam("number", type_=Id))
+    .values(other_reach=bindparam("to_reach"), other_at=bindparam("to_at"))
 )

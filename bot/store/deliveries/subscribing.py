@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
@@ -12,13 +12,11 @@ from bot.store.deliveries.queueing import drop_pending
 from bot.store.deliveries.subscription_rows import COLUMNS, as_noted, loaded, noted, written
 from bot.store.engine.grace import GRACE
 from bot.store.engine.rows import add_row
-from bot.store.tables.delivery_tables import crosspost, digest, post, subscription
+from bot.store.tables.delivery_tables import subscription
 from bot.story import GuildId
 from bot.subscription import Pause, Subscription, SubscriptionId
 
 MOST_A_SERVER = 500
-# A server that removes the bot by mistake, or moves it, finds its settings again.
-KEPT_FOR = timedelta(days=30)
 
 
 def of(connection: Connection, guild: GuildId) -> tuple[Subscription, ...]:
@@ -132,24 +130,9 @@ def joined(connection: Connection, guild: GuildId, now: datetime) -> int:
     return len(gone)
 
 
-def servers(connection: Connection) -> frozenset[GuildId]:
-    """The servers with a subscription that isn't paused because they are gone."""
-    here = subscription.c.pause.is_(None) | (subscription.c.pause != Pause.SERVER_GONE.value)
-    found = connection.scalars(select(subscription.c.guild_id).where(here).distinct())
-    return frozenset(map(GuildId, found))
-
-
-def forget(connection: Connection, now: datetime) -> tuple[GuildId, ...]:
-    """Erase removed ones past their grace, and all of servers gone for `KEPT_FOR`; those."""
+def forget(connection: Connection, now: datetime) -> None:
+    """Erase removed ones past their grace."""
     connection.execute(delete(subscription).where(subscription.c.removed_at < now - GRACE))
-    gone = select(subscription.c.guild_id).where(
-        subscription.c.pause == Pause.SERVER_GONE.value,
-        subscription.c.paused_at < now - KEPT_FOR,
-    )
-    guilds = connection.scalars(gone.distinct()).all()
-    for table in (subscription, digest, post, crosspost):
-        connection.execute(delete(table).where(table.c.guild_id.in_(guilds)))
-    return tuple(map(GuildId, guilds))
 
 
 def _set(connection: Connection, number: SubscriptionId, values: dict[str, Any]) -> None:

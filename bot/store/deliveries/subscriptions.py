@@ -96,24 +96,9 @@ class Subscriptions:
         """
         return await self._database.read(wanting.wanted, guild, channel, (since, until, most))
 
-    async def left(self, guild: GuildId, *, now: datetime) -> None:
-        """The server removed the bot: all of it is paused, and kept for `subscribing.KEPT_FOR`."""
-        await self._database.write(subscribing.left, guild, now)
-
-    async def joined(self, guild: GuildId, *, now: datetime) -> int:
-        """The server let the bot in again: what `left` paused goes on from now; how many did."""
-        return await self._database.write(subscribing.joined, guild, now)
-
-    async def servers(self) -> frozenset[GuildId]:
-        """The servers with a subscription that isn't paused because they are gone."""
-        return await self._database.read(subscribing.servers)
-
-    async def forget(self, now: datetime) -> tuple[GuildId, ...]:
-        """Erase what was removed longer ago than it can be restored, and servers gone for good.
-
-        Returns those servers, whose other settings may go too.
-        """
-        return await self._database.write(subscribing.forget, now)
+    async def forget(self, now: datetime) -> None:
+        """Erase what was removed longer ago than it can be restored."""
+        await self._database.write(subscribing.forget, now)
 
 
 def _check(one: Subscription) -> None:

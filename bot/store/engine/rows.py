@@ -1,6 +1,6 @@
 """Puts rows into a table: a new one, one in place of another, or those that are missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -22,10 +22,13 @@ def put_row(connection: Connection, table: Table, row: Mapping[str, object]) -> 
 
 
 def adding_missing(
-    connection: Connection, table: Table, rows: Select[Any], names: Sequence[str]
+    connection: Connection, table: Table, rows: Select[Any], names: tuple[str, ...]
 ) -> Executable:
-    """The statement that adds the selected rows (columns `names`) but those that are there."""
-    return _putting(connection)(table).from_select(names, rows).on_conflict_do_nothing()
+    """The statement that adds the selected rows (columns `names`) but those that are there.
+
+    `rows` stands for good, with parameters for what changes: what is built of it is kept.
+    """
+    return _missing(_putting(connection), table, rows, names)
 
 
 def _putting(connection: Connection) -> type[sqlite.Insert] | type[postgresql.Insert]:
@@ -35,3 +38,13 @@ def _putting(connection: Connection) -> type[sqlite.Insert] | type[postgresql.In
 @cache
 def _adding(table: Table) -> Executable:
     return insert(table).returning(table.c.id)
+
+
+@cache
+def _missing(
+    putting: type[sqlite.Insert] | type[postgresql.Insert],
+    table: Table,
+    rows: Select[Any],
+    names: tuple[str, ...],
+) -> Executable:
+    return putting(table).from_select(names, rows).on_conflict_do_nothing()

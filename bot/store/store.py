@@ -19,12 +19,14 @@ from bot.store.events.events import Events
 from bot.store.feeds.feeds import Feeds
 from bot.store.keeping import correcting, erasing, keeping, removing, rereading
 from bot.store.keeping.correcting import Edit
+from bot.store.keeping.departures import Departures
 from bot.store.keeping.erasures import Erasures
 from bot.store.keeping.servers import Servers
 from bot.store.replies.replies import Replies
 from bot.store.servers.notices import Notices
 from bot.store.stories import joins, outlets, sayings, search, speakers, stories
 from bot.store.stories.topics import Topics
+from bot.store.stories.trends import Trends
 from bot.story import (
     Article,
     GuildId,
@@ -61,6 +63,7 @@ class Store:
         self.replies = Replies(database)
         self.erasures = Erasures(database, folder)
         self.servers = Servers(database)
+        self.departures = Departures(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
         self.digests = Digests(database)
@@ -68,6 +71,7 @@ class Store:
         self.notices = Notices(database)
         self.events = Events(database)
         self.topics = Topics(database)
+        self.trends = Trends(database)
 
     @classmethod
     @asynccontextmanager

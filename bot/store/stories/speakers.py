@@ -29,7 +29,7 @@ def speaker_of(connection: Connection, guild: GuildId, speaker_id: SpeakerId) ->
 
     Raises NotFound where none of the server's stories quotes that speaker.
     """
-    lines = _lines(connection, guild, (joins.voice(connection, guild, speaker_id),))
+    lines = lines_of(connection, guild, (joins.voice(connection, guild, speaker_id),))
     if not lines:
         raise NotFound(
             f"speaker {speaker_id} isn't quoted on {guild}",
@@ -54,7 +54,7 @@ def named(connection: Connection, guild: GuildId, name: str) -> tuple[SpeakerLin
     for one in joins.joins(connection, guild):
         if key in {name_key(one.name), name_key(one.into_name)}:
             called.add(one.into)
-    lines = _lines(connection, guild, tuple(called))
+    lines = lines_of(connection, guild, tuple(called))
     return tuple([_with_all_names(connection, guild, one) for one in lines])
 
 
@@ -63,7 +63,7 @@ def alike(connection: Connection, guild: GuildId, name: str, most: int) -> tuple
     keys = [(row.speaker_id, row.key) for row in connection.execute(MOST_QUOTED, {"guild": guild})]
     keys += [(one.into, name_key(one.name)) for one in joins.joins(connection, guild)]
     order = _nearest(name_key(name), keys)[:most]
-    lines = _lines(connection, guild, order)
+    lines = lines_of(connection, guild, order)
     return tuple(sorted(lines, key=lambda one: order.index(one.id)))
 
 
@@ -87,15 +87,15 @@ def suggest(
     """Speakers with names that begin as typed, most quoted first; each with its newest role."""
     given = {"guild": guild, "most": most}
     if not typed.strip():
-        return _lines(connection, guild, connection.scalars(ANY, given).all())
+        return lines_of(connection, guild, connection.scalars(ANY, given).all())
     query = fulltext.begun(guild, typed)
     if query is None:
         return ()
     found = connection.scalars(BEGUN, given | {"query": query}).all()
-    return _lines(connection, guild, found)
+    return lines_of(connection, guild, found)
 
 
-def _lines(
+def lines_of(
     connection: Connection, guild: GuildId, speakers: Sequence[int]
 ) -> tuple[SpeakerLine, ...]:
     """Most quoted first, each as the newest story that quotes them tells."""

@@ -25,7 +25,7 @@ from bot.wire.fetch import open_fetcher
 from bot.wire.intake import Intake
 from bot.wire.parsers import load as load_pages
 from bot.wire.poller import Poller
-from bot.worker import Worker
+from bot.worker import Worker, preload
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,8 @@ SWITCH_S = 0.0005
 PAGE_LIMIT_S = 5.0
 # The longest article that is read takes about 6 s on one core; the first one waits for the model.
 READING_LIMIT_S = 60.0
+# What `load_pages` and `resident.load` import.
+WORKERS_MODULES = "bot.wire.page", "bot.wire.discovery", "bot.reading.engine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
 @asynccontextmanager
 async def open_intake(settings: Settings, store: Store | None) -> AsyncIterator[Intake]:
     """Workers and network; without a `store` articles can be read but not kept."""
+    preload(*WORKERS_MODULES)
     async with AsyncExitStack() as stack:
         pages = await stack.enter_async_context(Worker(load_pages, limit_s=PAGE_LIMIT_S))
         readings = await stack.enter_async_context(

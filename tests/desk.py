@@ -8,16 +8,23 @@ import pytest
 import pytest_asyncio
 
 from bot.app import Dateline
-from bot.desk import Desk, open_desk
+from bot.desk import WORKERS_MODULES, Desk, open_desk
 from bot.playground.loopback import Loopback
 from bot.playground.running import running
 from bot.replies.opening import throwaway
 from bot.settings import Secret, Settings
 from bot.story import Article, GuildId, Reading, StoryId
+from bot.worker import preload
 from tests.made import BRIDGE, BRIDGE_READING, NOON
 from tests.sqlite import LayEmpty
 
 Keep = Callable[..., Awaitable[StoryId]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def preloaded() -> None:
+    """Whichever test is the first to start a process, all have what a desk's begin with."""
+    preload(*WORKERS_MODULES)
 
 
 @pytest.fixture

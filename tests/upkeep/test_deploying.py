@@ -91,7 +91,9 @@ def test_no_secret_can_get_into_an_image():
     ignored = (DEPLOY / "Dockerfile.dockerignore").read_text().splitlines()
     assert "*" in ignored
     let_in = {line[1:] for line in ignored if line.startswith("!")}
-    assert let_in == {"pyproject.toml", "constraints.txt", "README.md", "LICENSE", "bot", "cogs"}
+    files = {"pyproject.toml", "constraints.txt", "README.md", "LICENSE"}
+    assert let_in == files | {"bot", "cogs", "data"}
+    assert ignored.index("data/local") > ignored.index("!data")
     copied = re.findall(r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "Dockerfile").read_text(), re.M)
     assert {name for line in copied for name in line.split()} == let_in
 

@@ -13,7 +13,8 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.cards.card import Card, Look, Verb
-from bot.cards.controls import LookButton, LookPick, LookSelect, view_of
+from bot.cards.controls import LookButton, LookPick, LookSelect
+from bot.cards.message import as_new, in_place
 from bot.cards.note_cards import PROGRESS, trouble_card
 from bot.cards.sentences import sentence_for
 from bot.command_list import load_cogs, tell_commands
@@ -121,17 +122,20 @@ class Dateline(commands.AutoShardedBot):
         self._draws: dict[str, Draw] = {}
         self._acts: dict[str, Draw] = {}
         self._asks: dict[str, Ask] = {}
-        self._slow, self._direct = set[str](), set[str]()
+        self._slow, self._direct = dict[str, bool](), set[str]()
         self.tree.error(self._on_command_error)
 
-    def draws(self, card: str, draw: Draw, *, is_slow: bool = False) -> None:
+    def draws(
+        self, card: str, draw: Draw, *, is_slow: bool = False, is_painted: bool = False
+    ) -> None:
         """Let `draw` make the card of that name from a state; it only reads.
 
         One that `is_slow` may take longer than Discord waits, and is answered as "thinking" first.
+        One that `is_painted` may too, but a private card that is pressed stands until it is there.
         """
         self._draws[card] = draw
-        if is_slow:
-            self._slow.add(card)
+        if is_slow or is_painted:
+            self._slow[card] = is_painted
 
     def acts(self, name: str, act: Draw) -> None:
         """Let `act` do what a button of that name stands for, and make the card that says so."""
@@ -177,7 +181,9 @@ class Dateline(commands.AutoShardedBot):
             if verb is Verb.POST:
                 _must_post(interaction)
             if look.card in self._slow:
-                await interaction.response.defer(ephemeral=verb is not Verb.POST, thinking=True)
+                is_post = verb is Verb.POST
+                stands = self._slow[look.card] and not is_post and _is_private(interaction)
+                await interaction.response.defer(ephemeral=not is_post, thinking=not stands)
             await self._display(interaction, await self._card(interaction, look, verb), verb)
         except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
             await self.refuse(interaction, error)
@@ -189,29 +195,22 @@ class Dateline(commands.AutoShardedBot):
 
         `above` is a sentence of ours that stands over the card.
         """
-        view = view_of(card)
         if interaction.response.is_done():
-            await interaction.edit_original_response(content=above, embed=card.embed, view=view)
+            await interaction.edit_original_response(content=above, **in_place(card))
             return
-        await interaction.response.send_message(
-            content=above,
-            embed=card.embed,
-            view=view or discord.utils.MISSING,
-            ephemeral=True,
-        )
+        await interaction.response.send_message(above, **as_new(card), ephemeral=True)
 
     async def replace(self, interaction: discord.Interaction, card: Card) -> None:
         """Show `card` in place of the private one that was pressed, else as a private copy.
 
         A card that `is_shared` takes the place of whichever was pressed.
         """
-        pressed = interaction.message
-        is_private = pressed is not None and (pressed.flags.ephemeral or card.is_shared)
-        if not is_private or interaction.response.is_done():
+        is_own = _is_private(interaction) or (card.is_shared and interaction.message is not None)
+        if not is_own or interaction.response.is_done():
             await self.answer(interaction, card)
             return
         # A sentence above the card ("Taken in.") was for the look before.
-        await interaction.response.edit_message(content=None, embed=card.embed, view=view_of(card))
+        await interaction.response.edit_message(content=None, **in_place(card))
 
     async def answer_with(self, interaction: discord.Interaction, shown: Look | Card) -> None:
         """Show a card, or the one that a look names, to the asker alone."""
@@ -243,12 +242,10 @@ class Dateline(commands.AutoShardedBot):
         if verb is not Verb.POST:
             await self.replace(interaction, card)
             return
-        view = view_of(card, is_posted=True)
         if interaction.response.is_done():
-            await interaction.edit_original_response(embed=card.embed, view=view)
+            await interaction.edit_original_response(**in_place(card, is_posted=True))
         else:
-            missing = discord.utils.MISSING
-            await interaction.response.send_message(embed=card.embed, view=view or missing)
+            await interaction.response.send_message(**as_new(card, is_posted=True))
 
     async def _on_command_error(
         self, interaction: discord.Interaction, error: app_commands.AppCommandError
@@ -276,6 +273,11 @@ def asker_of(interaction: discord.Interaction, *, may_be_direct: bool = False) -
         may_edit=interaction.permissions.manage_messages,
         may_manage=interaction.permissions.manage_guild,
     )
+
+
+def _is_private(interaction: discord.Interaction) -> bool:
+    """Whether what was pressed is seen by the presser alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def telling(interaction: discord.Interaction) -> Progress:

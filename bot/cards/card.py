@@ -20,6 +20,7 @@ MOST_LABEL = 80
 MOST_OPTION = 100
 MOST_OPTIONS = 25
 MOST_LINK = 512
+MOST_TOLD = 1024
 MOST_STATE = 84  # a custom_id has 100; slot, verb and the card's name take the rest
 
 
@@ -112,6 +113,15 @@ Row: TypeAlias = tuple[Button | Link, ...] | Choice | Pick
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG on a card; `told` says what it shows to those who don't see it, at most MOST_TOLD."""
+
+    png: bytes
+    name: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One answer: an embed with rows of controls, empty rows left out when it is drawn.
 
@@ -122,3 +132,4 @@ class Card:
     embed: discord.Embed
     rows: tuple[Row, ...] = ()
     is_shared: bool = False
+    picture: Picture | None = None

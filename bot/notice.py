@@ -19,6 +19,9 @@ class NoticeKind(StrEnum):
     DELIVERY_PAUSED = "delivery paused"
     ROLE_GONE = "role gone"
     DIGEST_PAUSED = "digest paused"
+    # Told as it happens: noted for when it was.
+    HELLO = "hello"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ async def test_it_shows_what_is_there_when_it_is_asked_for_again(loopback, site)
 @pytest.mark.usefixtures("dateline")
 async def test_only_who_manages_the_server_may_set_it_up(loopback, guild):
     refused = await loopback.seat("Rita").slash("dateline setup")
-    assert "Manage Server" in refused.text
+    assert "permission to manage the server" in refused.text
     card = await loopback.seat("Olivia").slash("dateline setup")
     world = loopback.world
     world.guilds[guild] = replace(world.guilds[guild], owner=world.find_member("Max").user.id)

@@ -269,14 +269,6 @@ async def test_health_counts_what_waits_and_what_ended(store):
     assert (health.waiting, health.oldest, health.sent, health.failed) == (1, NOON, 1, 0)
 
 
-async def test_a_server_gone_for_good_is_forgotten_and_named(store):
-    await store.subscriptions.add(wanted(1))
-    await store.subscriptions.left(HERE, now=NOON)
-    assert await store.subscriptions.forget(NOON + timedelta(days=29)) == ()
-    assert await store.subscriptions.forget(NOON + timedelta(days=31)) == (HERE,)
-    assert await store.subscriptions.of(HERE) == ()
-
-
 async def test_an_announcement_channel_passes_on_at_most_ten_an_hour(store):
     await store.subscriptions.add(wanted(1))
     for number in range(1, 13):

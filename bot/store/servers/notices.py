@@ -42,6 +42,10 @@ class Notices:
         """Remember that these were told, or that nobody is there to be told."""
         await self._database.write(_told, notices, now)
 
+    async def claim_hello(self, guild: GuildId, *, now: datetime, since: datetime) -> bool:
+        """Whether the server wasn't greeted after `since`; from now on it was."""
+        return await self._database.write(_claim_hello, guild, now, since)
+
     async def forget(self, *, before: datetime) -> None:
         """Take away what was told before a moment."""
         await self._database.write(_forget, before)
@@ -57,6 +61,21 @@ def add_notice(
     """Have a server told, within a transaction of another subject; `texts`: subject and detail."""
     row = {"guild_id": guild, "kind": kind.value, "made_at": now}
     connection.execute(insert(notice), row | {"subject": texts[0], "detail": texts[1]})
+
+
+def note_told(connection: Connection, guild: GuildId, kind: NoticeKind, now: datetime) -> None:
+    """Write down that something was told, or needn't be, within another subject's transaction."""
+    row = {"guild_id": guild, "kind": kind.value, "made_at": now, "told_at": now}
+    connection.execute(insert(notice), row | {"subject": "", "detail": ""})
+
+
+def _claim_hello(connection: Connection, guild: GuildId, now: datetime, since: datetime) -> bool:
+    of_hello = notice.c.guild_id == guild, notice.c.kind == NoticeKind.HELLO.value
+    if connection.scalar(select(notice.c.id).where(*of_hello, notice.c.made_at > since)):
+        return False
+    connection.execute(delete(notice).where(*of_hello))
+    note_told(connection, guild, NoticeKind.HELLO, now)
+    return True
 
 
 def _untold(connection: Connection, most: int) -> tuple[Notice, ...]:

@@ -5,7 +5,7 @@ from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 from bot.playground.components import SELECTS, Kind, walked
-from bot.playground.world import Attachment, Json
+from bot.playground.world import Attachment, Json, Message
 
 DEFAULTS: dict[int, Json] = {
     **{kind: {"min_values": 1, "max_values": 1} for kind in SELECTS},
@@ -24,6 +24,16 @@ def of_embed(embed: Json, files: tuple[Attachment, ...]) -> Json:
             url = _served(written[part].get("url", ""), files)
             written[part] = {**written[part], "url": url, "proxy_url": url}
     return written
+
+
+def own_files(message: Message) -> tuple[Attachment, ...]:
+    """The files that stand for themselves: one that an embed shows isn't told a second time."""
+    shown = {
+        (embed.get(part) or {}).get("url")
+        for embed in message.embeds
+        for part in ("image", "thumbnail")
+    }
+    return tuple(file for file in message.attachments if file.url not in shown)
 
 
 def of_components(parts: Iterable[Json], files: tuple[Attachment, ...]) -> tuple[Json, ...]:

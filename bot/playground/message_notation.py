@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.playground import notation
+from bot.playground.echo import own_files
 from bot.playground.world import FLAG_HAS_THREAD, Attachment, Id, Json, Message, World
 
 
@@ -32,7 +33,7 @@ def of_message(world: World, message: Message) -> Json:
         "content": message.content,
         "embeds": list(message.embeds),
         "components": list(message.components),
-        "attachments": [of_attachment(attachment) for attachment in message.attachments],
+        "attachments": [of_attachment(file) for file in own_files(message)],
         "mentions": [notation.of_user(world.users[user]) for user in message.mentions],
         "mention_roles": [str(role) for role in message.mentioned_roles],
         "mention_everyone": message.mentions_everyone,

@@ -151,6 +151,7 @@ def of_guild(world: World, guild: Guild) -> Json:
         "name": guild.name,
         "owner_id": str(guild.owner),
         "preferred_locale": guild.locale,
+        "system_channel_id": None if guild.system_channel is None else str(guild.system_channel),
         "roles": [of_role(role) for role in world.roles_of(guild.id)],
     }
 

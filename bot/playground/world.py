@@ -112,12 +112,13 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Guild:
-    """A server."""
+    """A server. `system_channel` is where Discord itself greets newcomers, if anywhere."""
 
     id: Id
     name: str
     owner: Id
     locale: str = "en-US"
+    system_channel: Id | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from bot.playground.world import Json
 MOST_EMBEDS = 10
 MOST_CHARACTERS = 6000
 MOST_URL = 2048
+MOST_TOLD = 4096
 WEB = ("http", "https")
 WEB_OR_FILE = ("http", "https", "attachment")
 SHOWN = ("fields", "author", "footer", "image", "thumbnail", "timestamp")
@@ -60,6 +61,7 @@ def _faults_of(embed: Json) -> Iterator[Fault]:
     for part in ("image", "thumbnail"):
         picture = embed.get(part) or {}
         yield from under(part, address(picture, "url", MOST_URL, schemes=WEB_OR_FILE))
+        yield from under(part, length(picture, "description", MOST_TOLD))
 
 
 def _faults_of_field(field: Json) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from bot.playground.world import FLAG_COMPONENTS_V2, Json, Message
 MOST_CONTENT = 2000
 MOST_NONCE = 25
 MOST_FILES = 10
+MOST_FILE_TOLD = 1024
 MOST_CHOICES = 25
 MOST_TAGS = 5
 MESSAGE_KEYS = (
@@ -33,6 +34,8 @@ def faults_of_message(form: Json, *, was_laid_out: bool = False) -> Iterator[Fau
     if form.get("nonce") is not None and len(str(form["nonce"])) > MOST_NONCE:
         yield "nonce", f"Must be {MOST_NONCE} or fewer in length."
     yield from count(form, "attachments", MOST_FILES)
+    for path, attachment in members(form, "attachments"):
+        yield from under(path, length(attachment, "description", MOST_FILE_TOLD))
     yield from faults_of_embeds(form)
     is_laid_out = was_laid_out or bool((form.get("flags") or 0) & FLAG_COMPONENTS_V2)
     yield from faults_of_components(form, is_laid_out=is_laid_out)

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.playground.components import LINK_STYLE, SELECTS, Kind, walked
+from bot.playground.echo import own_files
 from bot.playground.terminal.markup import plain, styled
 from bot.playground.world import Id, Json, Message, World
 
@@ -47,7 +48,7 @@ class _Drawing:
             yield self._text(self._message.content)
         for embed in self._message.embeds:
             yield self._embed(embed)
-        for file in self._message.attachments:
+        for file in own_files(self._message):
             yield Text(f"[file] {plain(file.name)} ({file.size} bytes)", "dim")
         yield from self._laid_out(self._message.components)
         yield Text("")
@@ -87,7 +88,7 @@ class _Drawing:
         if embed.get("description"):
             parts.append(self._text(embed["description"]))
         parts += self._fields(embed.get("fields") or [])
-        parts += [Text("[picture]", "dim") for key in ("image", "thumbnail") if embed.get(key)]
+        parts += [_picture(embed[key]) for key in ("image", "thumbnail") if embed.get(key)]
         if footer := embed.get("footer"):
             parts.append(Text(plain(footer["text"]), "dim"))
         return _boxed(Group(*parts), embed.get("color"))
@@ -146,6 +147,12 @@ class _Drawing:
         if part.get("style") == LINK_STYLE:
             return Text(f"↗ {plain(label)}", Style(underline=True, link=part["url"]))
         return _numbered(number, label)
+
+
+def _picture(media: Json) -> Text:
+    """A terminal shows the words that stand for a picture."""
+    told = media.get("description")
+    return Text(f"[picture: {plain(told)}]" if told else "[picture]", "dim")
 
 
 def _select_label(select: Json) -> str:

@@ -41,15 +41,22 @@ class Place:
 
 
 class Showing(StrEnum):
-    """What a message of the bot shows of a reply: the reply itself, or its card for moderators."""
+    """What a message of the bot shows of a reply: the reply itself, or its card for moderators.
+
+    One that is `SENDING` may be either, and may not have arrived: only its channel is known.
+    """
 
     THREAD = "thread"
     DESK = "desk"
+    SENDING = "sending"
 
 
 @dataclass(frozen=True, slots=True)
 class Takedown:
-    """A message that still shows a reply which is gone or was sent back."""
+    """A message that still shows a reply which is gone or was sent back.
+
+    One that was `SENDING` is to be looked for among those of its channel after `place.message`.
+    """
 
     id: int
     guild: GuildId

@@ -59,13 +59,13 @@ class Replies(commands.Cog):
     @app_commands.describe(story="A story that is here: type a few letters")
     async def reply(self, interaction: discord.Interaction, story: str) -> None:
         """Open the form for the story, or ask which one is meant."""
-        guild = asker_of(interaction).guild
+        guild = self.opening(interaction).guild
         shown = await story_asked(self.store, guild, story, lambda each: StoryLook(each).look())
         if isinstance(shown, Card):
             await self.bot.answer(interaction, shown)
             return
         look = ReplyLook(StoryLook.of(shown.state).story)
-        await interaction.response.send_modal(await self.ask(interaction, look.state))
+        await interaction.response.send_modal(await self.blank(interaction, look))
 
     @reply.autocomplete("story")
     async def suggest_stories(
@@ -86,7 +86,8 @@ class Replies(commands.Cog):
                 reader="That message shows no story of mine. Use it on a story's card or on a"
                 " reply, or use `/reply`.",
             )
-        await interaction.response.send_modal(await self.ask(interaction, look.state))
+        self.opening(interaction)
+        await interaction.response.send_modal(await self.blank(interaction, look))
 
     async def draw(self, asker: Asker, state: str) -> Card:
         """A page of what readers replied to a story."""
@@ -97,17 +98,29 @@ class Replies(commands.Cog):
         return replies_card(story, found, look)
 
     async def ask(self, interaction: discord.Interaction, state: str) -> ui.Modal:
-        """The form for a reply, with the name that the member goes by here."""
-        name = mask(interaction.user.display_name).text
-        return await self.form(interaction, ReplyLook.of(state), Draft(name, ""))
+        """The form for a reply."""
+        self.opening(interaction)
+        return await self.blank(interaction, ReplyLook.of(state))
 
     async def ask_again(self, interaction: discord.Interaction, state: str) -> ui.Modal:
         """The form with what was sent back, as long as that is remembered."""
+        self.opening(interaction)
         look = RedraftLook.of(state)
         draft = self.drafts.of(_spot(interaction, look), datetime.now(UTC))
         if draft is None:
-            return await self.ask(interaction, state)
+            return await self.blank(interaction, look)
         return await self.form(interaction, look, draft)
+
+    def opening(self, interaction: discord.Interaction) -> Asker:
+        """Who asks for a form. NotAllowed for who asks for one on another."""
+        asker = asker_of(interaction)
+        self.replies.open_form(asker.guild, asker.member, datetime.now(UTC))
+        return asker
+
+    async def blank(self, interaction: discord.Interaction, look: ReplyLook) -> ui.Modal:
+        """The form with no more in it than the name that the member goes by here."""
+        name = mask(interaction.user.display_name).text
+        return await self.form(interaction, look, Draft(name, ""))
 
     async def form(
         self, interaction: discord.Interaction, look: ReplyLook, draft: Draft
@@ -129,6 +142,11 @@ class Replies(commands.Cog):
         address = Address.of(typed.of(EMAIL))
         look = ReplyLook.of(state)
         written = _Written(look, Draft(typed.of(NAME), typed.of(COMMENT), look.answers), address)
+        asker = asker_of(interaction)
+        if hurried := self.replies.too_fast(asker.guild, asker.member, datetime.now(UTC)):
+            # In a flood most end here: one answer, and nobody waits for the database.
+            await self.give_back(interaction, hurried.reader, written)
+            return
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
             submitted = await self.replies.submit(
@@ -141,6 +159,8 @@ class Replies(commands.Cog):
             await self.give_back(interaction, submitted.verdict.reader, written)
             return
         self.bot.dispatch("reply_taken")
+        if submitted.verdict.ruling is Ruling.HELD:
+            self.bot.dispatch("reply_held", asker.guild)
         card = thanks_card(submitted.verdict.reader, was_masked=submitted.was_masked)
         await self.bot.answer(interaction, card)
 

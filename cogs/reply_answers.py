@@ -19,7 +19,7 @@ from bot.cards.sentences import sentence_for
 from bot.delivery.reply_origin import card_under, look_on, sender_of, staff_names
 from bot.moderation import EmailWish
 from bot.replies.submitting import Submission
-from bot.reply import Draft
+from bot.reply import Draft, Ruling
 from bot.story import GuildId, MemberId
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class Answers(commands.Cog):
     async def take(self, message: discord.Message, guild: discord.Guild, look: ReplyLook) -> None:
         """Take the message as a reply, or say how else."""
         member, now = MemberId(message.author.id), datetime.now(UTC)
+        self.replies.open_form(GuildId(guild.id), member, now)
         form = await self.replies.form(
             GuildId(guild.id), look.story, member, now=now, answers=look.answers
         )
@@ -79,6 +80,8 @@ class Answers(commands.Cog):
         sentence = submitted.verdict.reader
         if submitted.reply is not None:
             self.bot.dispatch("reply_taken")
+        if submitted.verdict.ruling is Ruling.HELD:
+            self.bot.dispatch("reply_held", GuildId(guild.id))
         if submitted.was_masked:
             await self.tell(message, f"{sentence}\n{SEEN_BY_ALL}", in_public=LOOK_OVER)
         else:

@@ -31,6 +31,7 @@ from bot.reply_forms import REASON, reject_form
 from bot.standing_forms import Typed, takes
 from bot.store.replies.acts import Deed
 from bot.store.replies.reply_deciding import Ruled
+from bot.story import GuildId
 
 MAY_APPROVE = (ReplyState.HELD, ReplyState.REJECTED)
 MAY_REJECT = (ReplyState.HELD, ReplyState.PUBLISHED)
@@ -69,6 +70,11 @@ class Decisions(commands.Cog):
     async def on_reply_taken(self) -> None:
         """A reply came in."""
         self.posting.hurry()
+
+    @commands.Cog.listener()
+    async def on_reply_held(self, guild: GuildId) -> None:
+        """A reply came in that waits for a moderator."""
+        await self.posting.held(guild)
 
     @commands.Cog.listener()
     async def on_replies_decided(self, replies: Iterable[Moderated]) -> None:

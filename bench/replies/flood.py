@@ -32,6 +32,7 @@ async def pour(folder: Path, seconds: int) -> None:
     async with Store.open(folder) as store:
         stories = [await _story(store, number) for number in range(STORIES)]
         desk = ReplyDesk(store.replies, store.erasures, keys)
+        await desk.warm_up(0)
         counted: Counter[str] = Counter()
         waits: list[float] = []
         quiet = await _lookups(store, 100)

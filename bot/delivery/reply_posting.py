@@ -11,19 +11,13 @@ from time import monotonic
 from typing import TypeAlias
 
 import discord
-from aiohttp import ClientError
 
 from bot.cards.card import Card
 from bot.cards.controls import view_of
-from bot.cards.replies.reply_cards import (
-    Under,
-    first_held_card,
-    held_card,
-    outcome_card,
-    published_card,
-)
+from bot.cards.replies.reply_cards import Under, held_card, published_card
 from bot.cards.stories.posted_card import Told, posted_card
-from bot.delivery.reply_threads import NOBODY, ReplyThreads, Sending, send_card
+from bot.delivery.reply_telling import ReplyTelling
+from bot.delivery.reply_threads import FAILED, NOBODY, ReplyThreads, Sending, code_of
 from bot.errors import NotFound, StoreError
 from bot.moderation import Moderated, Place, Showing, Takedown
 from bot.reply import ReplyId
@@ -39,7 +33,6 @@ AT_ONCE = 50
 MOST_CARDS = 10
 # Writers who wait to be told of a decision; past this the oldest aren't.
 MOST_TO_TELL = 1000
-FAILED = (discord.HTTPException, ClientError, TimeoutError, OSError)
 
 Due: TypeAlias = Callable[[int, ReplyId], Awaitable[tuple[Moderated, ...]]]
 
@@ -51,11 +44,11 @@ class ReplyPosting:
         self._client = client
         self._store = store
         self._threads = ReplyThreads(client, store)
+        self._telling = ReplyTelling(client, store)
         self._wanted = asyncio.Event()
         self._decided: deque[Moderated] = deque(maxlen=MOST_TO_TELL)
         self._to_count: set[tuple[GuildId, StoryId]] = set()
         self._resting: dict[GuildId, float] = {}
-        self._told: set[GuildId] = set()
         self.again_s = AGAIN_S
         self.look_s = AGAIN_S
         self._is_our_turn = False
@@ -78,6 +71,10 @@ class ReplyPosting:
         self._decided.append(reply)
         self.hurry()
 
+    async def held(self, guild: GuildId) -> None:
+        """A reply that waits came in: whoever runs the server may have to be told where."""
+        await _tried(self._telling.first_held(guild))
+
     async def run(self) -> None:
         """Show and take down what is due, at once when hurried, until cancelled."""
         await self._client.wait_until_ready()
@@ -98,7 +95,10 @@ class ReplyPosting:
         while self._decided:
             reply = self._decided.popleft()
             await _tried(self.redraw(reply))
-            await _tried(self._tell_writer(reply))
+            await _tried(self._tell(reply))
+        if self._is_our_turn:
+            for reply in await self._telling.untold():
+                await _tried(self._tell(reply))
         while self._to_count:
             await _tried(self._show_count(*self._to_count.pop()))
 
@@ -114,7 +114,7 @@ class ReplyPosting:
 
     async def _card_all(self) -> None:
         cards = Counter[GuildId]()
-        async for held in self._all(self._store.replies.to_card):
+        async for held in self._all(partial(self._store.replies.to_card, but=self._resting_now())):
             if self._is_resting(held.guild):
                 continue
             cards[held.guild] += 1
@@ -150,18 +150,16 @@ class ReplyPosting:
     async def _show_held(self, held: Moderated) -> None:
         desk = (await self._store.servers.of(held.guild)).desk
         if desk is None:
-            self._rest(held.guild)
-            await self._tell_owner(held.guild)
             return
         try:
             sending = Sending(held_card(held, await self.under(held)), f"held-{held.reply.id}")
-            channel = self._client.get_partial_messageable(desk, guild_id=held.guild)
-            await self._remember(held, Showing.DESK, await send_card(channel, sending))
+            sent = await self._threads.to_desk(held, desk, sending)
+            await self._remember(held, Showing.DESK, sent)
         except NotFound:
             return
         except FAILED as error:
             self._rest(held.guild)
-            log.warning("reply %d isn't on the desk (%s)", held.reply.id, _code(error))
+            log.warning("reply %d isn't on the desk (%s)", held.reply.id, code_of(error))
 
     async def _post(self, reply: Moderated) -> None:
         since = reply.decision.at if reply.decision else reply.reply.written_at
@@ -178,7 +176,7 @@ class ReplyPosting:
         except NotFound:
             return
         except FAILED as error:
-            log.warning("reply %d isn't posted (%s), try %d", reply.reply.id, _code(error), tries)
+            log.warning("reply %d isn't posted (%s), try %d", reply.reply.id, code_of(error), tries)
 
     async def _remember(self, reply: Moderated, showing: Showing, sent: discord.Message) -> bool:
         place = Place(ChannelId(sent.channel.id), MessageId(sent.id))
@@ -189,12 +187,12 @@ class ReplyPosting:
 
     async def _take_down(self, takedown: Takedown) -> None:
         try:
-            await self._threads.delete(takedown.place)
-        except discord.NotFound:
+            await self._threads.take_down(takedown)
+        except (discord.NotFound, NotFound):
             pass
         except FAILED as error:
             later = self._store.replies.take_down_later(takedown.id, _now(), self._again)
-            log.warning("takedown %d failed (%s), try %d", takedown.id, _code(error), await later)
+            log.warning("takedown %d failed (%s), try %d", takedown.id, code_of(error), await later)
             return
         await self._store.replies.taken_down(takedown.id)
         if takedown.story is not None and takedown.showing is Showing.THREAD:
@@ -208,36 +206,15 @@ class ReplyPosting:
         """Leave a server's desk alone for a while, whatever else there is to hurry for."""
         self._resting[guild] = monotonic() + self.again_s
 
+    def _resting_now(self) -> tuple[GuildId, ...]:
+        return tuple(guild for guild in self._resting if self._is_resting(guild))
+
     def _is_resting(self, guild: GuildId) -> bool:
         return self._resting.get(guild, 0.0) > monotonic()
 
-    async def _tell_owner(self, guild: GuildId) -> None:
-        """Tell the owner of a server without a desk, with its first reply, where replies wait."""
-        server = self._client.get_guild(guild)
-        acts = await self._store.replies.acts(guild)
-        if server is None or server.owner_id is None or guild in self._told or acts.total:
-            return
-        self._told.add(guild)
-        try:
-            conversation = await self._client.create_dm(discord.Object(server.owner_id))
-            card = first_held_card(server.name)
-            await conversation.send(embed=card.embed, allowed_mentions=NOBODY)
-        except FAILED as error:
-            log.info("the owner of server %d wasn't told of replies (%s)", guild, _code(error))
-
-    async def _tell_writer(self, reply: Moderated) -> None:
-        try:
-            card = outcome_card(reply, (await self.under(reply)).headline)
-            conversation = await self._client.create_dm(discord.Object(reply.member))
-            await conversation.send(embed=card.embed, allowed_mentions=NOBODY)
-        except NotFound:
-            return
-        except FAILED as error:
-            # Many take no direct messages; `/mydata show` tells them too.
-            log.info("the writer of reply %d wasn't told (%s)", reply.reply.id, _code(error))
-            await self._store.replies.note_told(reply, _now(), is_told=False)
-        else:
-            await self._store.replies.note_told(reply, _now(), is_told=True)
+    async def _tell(self, reply: Moderated) -> None:
+        with suppress(NotFound):
+            await self._telling.outcome(reply, (await self.under(reply)).headline)
 
     async def _show_count(self, guild: GuildId, story_id: StoryId) -> None:
         posts = await self._store.deliveries.posts(guild, story_id)
@@ -263,7 +240,7 @@ class ReplyPosting:
         try:
             await message.edit(embed=embed, view=view, allowed_mentions=NOBODY)
         except FAILED as error:
-            log.warning("message %d wasn't redrawn (%s)", place.message, _code(error))
+            log.warning("message %d wasn't redrawn (%s)", place.message, code_of(error))
 
 
 async def _tried(step: Awaitable[None]) -> None:
@@ -278,8 +255,3 @@ async def _tried(step: Awaitable[None]) -> None:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _code(error: Exception) -> str:
-    """What a log may say of a failure: Discord's code or the kind, never the text."""
-    return str(error.code) if isinstance(error, discord.HTTPException) else type(error).__name__

@@ -3,25 +3,30 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeAlias
 
 import discord
+from aiohttp import ClientError
 
 from bot.cards.card import Card
 from bot.cards.controls import view_of
 from bot.cards.plain import plain
-from bot.delivery.reply_origin import look_on
+from bot.delivery.reply_origin import look_on, shown_on
 from bot.errors import NotFound
-from bot.moderation import Moderated, Place
+from bot.moderation import Moderated, Place, Showing, Takedown
 from bot.reply import ReplyId
 from bot.store.store import Store
-from bot.subscription import ChannelId
+from bot.subscription import ChannelId, MessageId
 
 MOST_THREAD_NAME = 100
 MOST_LOOKED_THROUGH = 100
 # Discord's codes: the message has its thread, or the thread sleeps.
 HAS_THREAD, IS_ARCHIVED = 160004, 50083
 NOBODY = discord.AllowedMentions.none()
+FAILED = (discord.HTTPException, ClientError, TimeoutError, OSError)
+# How far this machine's clock may be ahead of Discord's.
+CLOCKS_APART = timedelta(minutes=5)
 
 Channel: TypeAlias = discord.TextChannel | discord.Thread
 
@@ -66,6 +71,25 @@ class ReplyThreads:
         if denied is not None:
             raise denied
         return None
+
+    async def to_desk(self, held: Moderated, desk: ChannelId, sending: Sending) -> discord.Message:
+        """The message that shows a reply to the moderators. Raises discord's HTTPException."""
+        channel = self._client.get_partial_messageable(desk, guild_id=held.guild)
+        await self._note(held, Showing.DESK, desk)
+        return await send_card(channel, sending)
+
+    async def take_down(self, takedown: Takedown) -> None:
+        """Delete what still shows a reply. Raises discord's NotFound where it is gone."""
+        if takedown.showing is not Showing.SENDING:
+            await self.delete(takedown.place)
+            return
+        channel = await self._channel(takedown.place.channel)
+        since = discord.Object(takedown.place.message)
+        async for message in channel.history(limit=MOST_LOOKED_THROUGH, after=since):
+            shown = shown_on(message, self._client.user)
+            number = MessageId(message.id)
+            if shown is not None and await self._store.replies.is_stray(*shown, number):
+                await self.delete(Place(takedown.place.channel, number))
 
     async def delete(self, place: Place) -> None:
         """Delete a message of the bot. Raises discord's NotFound where it is gone."""
@@ -115,7 +139,14 @@ class ReplyThreads:
     ) -> discord.Message:
         if sending.tries > 1 and (there := await self._already(channel, reply.reply.id)):
             return there
+        await self._note(reply, Showing.THREAD, ChannelId(channel.id))
         return await _sent(channel, sending, answers=answers)
+
+    async def _note(self, reply: Moderated, showing: Showing, channel: ChannelId) -> None:
+        """Write down where a message is sent, before it is: the process may end in between."""
+        now = datetime.now(UTC)
+        since = MessageId(discord.utils.time_snowflake(now - CLOCKS_APART))
+        await self._store.replies.sending(reply, showing, Place(channel, since), now)
 
     async def _already(self, channel: Channel, reply: ReplyId) -> discord.Message | None:
         """The message that shows the reply, where an earlier try got through unheard."""
@@ -172,3 +203,8 @@ async def send_card(
     return await channel.send(
         embed=sending.card.embed, nonce=sending.nonce, allowed_mentions=NOBODY, **more
     )
+
+
+def code_of(error: Exception) -> str:
+    """What a log may say of a failure: Discord's code or the kind, never the text."""
+    return str(error.code) if isinstance(error, discord.HTTPException) else type(error).__name__

@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import partial
 
 from bot.errors import NotAllowed
+from bot.languages import N_
 from bot.moderation import EmailWish, Erased, ReplySettings
-from bot.replies.contact import Address, Keys
+from bot.replies.contact import Address, Keys, rehearse
 from bot.replies.exporting import Export, ExportForm, exported
 from bot.replies.pace import Pace
 from bot.replies.submitting import (
@@ -29,6 +30,10 @@ from bot.story import GuildId, MemberId, StoryId
 # More than fit into a file that Discord takes: a row has a hundred bytes without its texts.
 MOST_EXPORTED = 80_000
 USUAL = Keeping()
+# Loading takes 80 ms, a part of them in the transaction that keeps the first reply.
+WARM_AFTER_S = 1.0
+
+MANY_FORMS = N_("Those were many forms within a minute. Wait a minute and open one again.")
 
 
 class ReplyDesk:
@@ -74,6 +79,20 @@ class ReplyDesk:
                 "blocked", reader="A moderator of this server takes no replies from you."
             )
         return Form(known.settings, known.answers)
+
+    async def warm_up(self, after_s: float = WARM_AFTER_S) -> None:
+        """Load what the first form would wait for, once the start is over."""
+        await asyncio.sleep(after_s)
+        await asyncio.to_thread(rehearse)
+
+    def open_form(self, guild: GuildId, member: MemberId, now: datetime) -> None:
+        """A member is about to be shown a form. Raises NotAllowed for who opens one on another."""
+        if not self._pace.may_open(guild, member, now):
+            raise NotAllowed("too many forms", reader=MANY_FORMS)
+
+    def too_fast(self, guild: GuildId, member: MemberId, now: datetime) -> Verdict | None:
+        """The refusal that a form sent now would meet for its pace alone, known at once."""
+        return self._pace.foreseen(guild, member, now)
 
     async def submit(self, submission: Submission, *, now: datetime) -> Submitted:
         """Take a form in: publish, hold or refuse it; its address is sealed and never read again.

@@ -17,7 +17,7 @@ from bot.store.engine.database import Database, connected, opened
 from bot.store.engine.vitals import Vitals
 from bot.store.events.events import Events
 from bot.store.feeds.feeds import Feeds
-from bot.store.keeping import correcting, erasing, keeping, removing, rereading
+from bot.store.keeping import correcting, keeping, removing, rereading
 from bot.store.keeping.correcting import Edit
 from bot.store.keeping.departures import Departures
 from bot.store.keeping.erasures import Erasures
@@ -124,8 +124,7 @@ class Store:
 
     async def erase_removed(self, now: datetime) -> None:
         """Erase all that can't be restored any more; `tidy` then overwrites what is left of it."""
-        while await self._database.write(erasing.erase_next, now):
-            pass
+        await self.erasures.erase_removed(now)
 
     async def tidy(self, limit_s: float) -> bool:
         """Overwrite what erased stories left in the file; False where something is left to do.

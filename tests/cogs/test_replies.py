@@ -8,6 +8,7 @@ from bot.app import Dateline
 from bot.moderation import EmailWish
 from bot.playground.invocation import NotOffered
 from bot.playground.running import running
+from bot.replies.pace import MOST_OPENED, Pace
 from bot.reply import HoldMode
 from bot.store.replies.acts import Deed
 from bot.story import MemberId, StoryId
@@ -216,11 +217,21 @@ async def test_what_was_replied_is_listed_on_the_card_of_a_story_that_stands_now
     assert [reply.level for reply in page] == [1, 2]
 
 
+async def test_who_opens_one_form_on_another_waits_and_others_do_not(talk):
+    story, card = await talk.posted()
+    for _ in range(MOST_OPENED):
+        assert (await talk.form(story)).modal is not None
+    assert "Wait a minute" in (await talk.form(story)).text
+    assert "Wait a minute" in (await talk.seat("Rita").press(card, "Reply")).text
+    assert (await talk.form(story, "Ravi")).modal is not None
+
+
 async def test_hostile_texts_reach_nobody(talk):
     await talk.sets(hold=HoldMode.NOBODY)
     _, card = await talk.posted()
     for number, text in enumerate(HOSTILE_TEXTS):
         member = ("Rita", "Ravi", "Max", "Olivia")[number % 4]
+        talk.dateline.desk.replies._pace = Pace()
         form = await talk.seat(member).press(card, "Reply")
         if not text.strip() or len(text) > 2000:
             continue

@@ -2,17 +2,23 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.app import Dateline
-from bot.cards.replies.reply_cards import published_card
+from bot.cards.replies.reply_cards import Under, held_card, published_card
 from bot.delivery.reply_threads import Sending
+from bot.moderation import ActKind
 from bot.playground.answer import words_of
 from bot.playground.faults import denied
 from bot.playground.running import running
 from bot.reply import HoldMode, ReplyState
 from bot.store.engine.asked import Page
+from bot.store.replies.acts import Deed
+from bot.store.replies.reply_deciding import Ruled
+from bot.story import MemberId
+from bot.subscription import ChannelId
 from tests.cogs.talk import ADDRESS, COMMENT, in_thread, labels, news_card, waiting
 from tests.made import article
 
@@ -120,6 +126,47 @@ async def test_a_message_that_got_through_unheard_is_not_sent_twice(talk):
     again = Sending(published_card(reply), "another", "Bridge", tries=2)
     found = await posting._threads.post(replace(kept, thread=None), again)
     assert found.id == message.id
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+async def test_a_message_whose_sender_died_goes_with_its_reply_after_a_restart(talk, is_held):
+    await talk.sets(hold=HoldMode.EVERYBODY if is_held else HoldMode.NOBODY)
+    _, card = await talk.posted()
+    desk = await talk.has_desk()
+    posting = talk.dateline.get_cog("Decisions").posting
+    await talk.dateline.get_cog("Decisions").cog_unload()
+    await (await talk.seat("Rita").press(card, "Reply")).submit({"comment": COMMENT})
+    (kept,) = await talk.store.replies.newest(talk.guild, 9)
+    # As if the process had died before it could note the message.
+    if is_held:
+        held = Sending(held_card(kept, Under("Bridge")), "held")
+        sent = await posting._threads.to_desk(kept, ChannelId(desk.channel.id), held)
+    else:
+        published = Sending(published_card(kept.reply), "published", "Bridge")
+        sent = await posting._threads.post(kept, published)
+    await talk.store.erasures.withdraw(kept.reply.id, kept.member, datetime.now(UTC))
+    opened = talk.dateline.desk
+    await talk.dateline.close()
+    async with running(Dateline(opened, ready_s=0.05), talk.loopback):
+        await talk.loopback.scene.until(lambda: sent.id not in talk.loopback.world.messages)
+
+
+async def test_who_was_not_told_before_a_restart_is_told_after_it(talk):
+    story, _ = await talk.posted()
+    await talk.reply(story)
+    held, decided = await talk.held(), datetime.now(UTC) - timedelta(minutes=2)
+    deed = Deed(talk.guild, MemberId(talk.seat("Max").member.user.id), decided)
+    # As a process that died right after it would have left it.
+    rejected = Ruled(held.reply.id, ReplyState.REJECTED, reason="Not about the bridge.")
+    await talk.store.replies.decide(rejected, deed)
+    opened = talk.dateline.desk
+    await talk.dateline.close()
+    async with running(Dateline(opened, ready_s=0.05), talk.loopback):
+        await talk.loopback.direct("Rita").sees("Not about the bridge.")
+        latest = None
+        async with asyncio.timeout(5):
+            while latest is not ActKind.TOLD:
+                latest = (await talk.store.replies.acts(talk.guild)).rows[0].kind
 
 
 async def test_a_writer_who_takes_no_direct_messages_is_not_told_and_nothing_fails(talk):

@@ -143,6 +143,22 @@ async def test_a_restored_backup_applies_the_erasures_made_since(place):
     assert b"Zyxw" not in (place.folder / LEDGER).read_bytes()
 
 
+async def test_a_restored_backup_brings_back_no_reply_to_a_story_that_was_erased(place):
+    async with place.open() as store:
+        story = (await take_in(store)).story
+        await reply_to(store, story)
+    backup = backups.save(place.folder, place.url, NOON).rename(place.folder.parent / "saved")
+    async with place.open() as store:
+        await store.remove(HERE, story, now=NOON)
+        await store.erase_removed(NOON + 99 * DAY)
+    aside = backups.put_back(backup, place.folder, place.url, must_replace=True)
+    if aside is not None:
+        aside.unlink()
+    async with place.open() as store:
+        assert (await store.story(HERE, story)).id == story
+        assert (await store.erasures.mine(RITA)).replies == ()
+
+
 async def test_the_ledger_spares_a_newer_reply_that_was_given_the_number_again(tmp_path):
     folder, backup = tmp_path / "data", tmp_path / "backup.sqlite3"
     async with Store.open(folder) as store:

@@ -9,16 +9,17 @@ from bot.store.engine import tidying
 from bot.store.engine.grace import GRACE
 from bot.store.events import grouping
 from bot.store.replies import reply_erasing
+from bot.store.replies.ledger import Ledger
 from bot.store.stories import readings, subjects
 from bot.store.tables.delivery_tables import PENDING, delivery, subscription
 from bot.store.tables.story_tables import outlet, released, removed, shelf, story, text
 
 
-def erase_next(connection: Connection, now: datetime) -> bool:
+def erase_next(connection: Connection, now: datetime, ledger: Ledger) -> bool:
     """Erase one removal whose time of grace is over; whether there was one.
 
     The story, its revisions and all that was read in them go with the last removal, unless a
-    server has it on its shelf.
+    server has it on its shelf. The `ledger` is told of what was replied to it.
     """
     before = now - GRACE
     connection.execute(delete(released).where(released.c.removed_at < before))
@@ -31,7 +32,7 @@ def erase_next(connection: Connection, now: datetime) -> bool:
     if row is None:
         return False
     connection.execute(delete(removed).where(removed.c.id == row.id))
-    reply_erasing.erase_under(connection, row.guild_id, row.story_id, now)
+    reply_erasing.erase_under(connection, row.guild_id, row.story_id, now, ledger)
     if not connection.scalar(IS_WANTED, {"story": row.story_id}):
         _erase(connection, row.story_id, now)
         tidying.note_removal(connection)

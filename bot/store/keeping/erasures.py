@@ -15,7 +15,7 @@ from bot.errors import StoreError
 from bot.moderation import ActKind, Erased, Mine
 from bot.reply import ReplyId
 from bot.store.engine.database import Database
-from bot.store.keeping import doings
+from bot.store.keeping import doings, erasing
 from bot.store.replies import acts, contacts, reply_erasing, reply_reading, reply_settings
 from bot.store.replies.acts import Deed
 from bot.store.replies.contacts import Contact
@@ -69,6 +69,11 @@ class Erasures:
     async def forget_server(self, guild: GuildId, now: datetime) -> Erased:
         """Erase all of a server that is gone: replies, trail, blocks, settings."""
         return await self._erased(reply_erasing.forget_server, guild, now, self._ledger)
+
+    async def erase_removed(self, now: datetime) -> None:
+        """Erase the stories that can't be restored any more, and what was replied to them."""
+        while await self._database.write(erasing.erase_next, now, self._ledger):
+            pass
 
     async def mine(self, member: MemberId) -> Mine:
         """All that is kept of a member, on every server."""

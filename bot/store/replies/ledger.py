@@ -7,7 +7,7 @@ may be given twice after a backup was restored: only what was written before its
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -25,11 +25,13 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
 
-    def add(self, replies: Iterable[int], now: datetime) -> None:
+    def add(self, replies: Sequence[int], now: datetime) -> None:
         """Write down that replies are erased; on the disk when this returns.
 
         Raises StoreFull where it can't be written.
         """
+        if not replies:
+            return
         moment = (now - EPOCH) // MILLISECOND
         lines = "".join(f"{reply} {moment}\n" for reply in replies)
         try:

@@ -9,7 +9,14 @@ from bot.moderation import Act, ActKind, Block, Moderated, Place, ReplySettings,
 from bot.reply import Reply, ReplyId, Verdict
 from bot.store.engine.asked import FIRST, Page
 from bot.store.engine.database import Database
-from bot.store.replies import acts, reply_deciding, reply_reading, reply_settings
+from bot.store.replies import (
+    acts,
+    reply_deciding,
+    reply_due,
+    reply_reading,
+    reply_sending,
+    reply_settings,
+)
 from bot.store.replies import reply_writing as writing
 from bot.store.replies.acts import Deed
 from bot.store.replies.contacts import Contact
@@ -122,11 +129,32 @@ class Replies:
         self, most: int, after: ReplyId = FIRST_REPLY, *, now: datetime
     ) -> tuple[Moderated, ...]:
         """Published replies of which a message is due, the oldest after `after` first."""
-        return await self._database.read(reply_reading.without_thread, most, after, now)
+        return await self._database.read(reply_due.without_thread, most, after, now)
 
-    async def to_card(self, most: int, after: ReplyId = FIRST_REPLY) -> tuple[Moderated, ...]:
-        """Held replies that no message shows to the moderators, the oldest after `after` first."""
-        return await self._database.read(reply_reading.without_card, most, after)
+    async def to_card(
+        self, most: int, after: ReplyId = FIRST_REPLY, *, but: Iterable[GuildId] = ()
+    ) -> tuple[Moderated, ...]:
+        """Held replies that no message shows to the moderators, the oldest after `after` first.
+
+        Those of servers without a desk, and of `but` these, are left out.
+        """
+        return await self._database.read(reply_due.without_card, most, after, tuple(but))
+
+    async def to_tell(
+        self, most: int, after: ReplyId = FIRST_REPLY, *, since: datetime, until: datetime
+    ) -> tuple[Moderated, ...]:
+        """Replies decided between the two moments whose writers weren't told; see `note_told`."""
+        return await self._database.read(reply_due.untold, most, after, since=since, until=until)
+
+    async def sending(
+        self, reply: Moderated, showing: Showing, place: Place, now: datetime
+    ) -> None:
+        """A reply's message is about to be sent; see `reply_sending.note_sending`."""
+        await self._database.write(reply_sending.note_sending, reply, showing, place, now)
+
+    async def is_stray(self, reply: ReplyId, showing: Showing, message: MessageId) -> bool:
+        """Whether a message that shows the reply so should be taken down."""
+        return await self._database.read(reply_sending.is_stray, reply, showing, message)
 
     async def shown(self, reply: Moderated, showing: Showing, place: Place, now: datetime) -> bool:
         """Remember the message that shows a reply; False where the message is one too many.

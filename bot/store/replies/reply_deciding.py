@@ -68,7 +68,7 @@ def decide(connection: Connection, ruled: Ruled, deed: Deed) -> Decided:
     if done.rowcount:
         note(connection, _KINDS[ruled.to], deed, reply_id=ruled.reply)
         if ruled.to is ReplyState.REJECTED:
-            take_down(connection, [ruled.reply], deed.now, (Showing.THREAD,))
+            take_down(connection, [ruled.reply], deed.now, (Showing.THREAD, Showing.SENDING))
     return Decided(moderated(connection, deed.guild, ruled.reply), bool(done.rowcount))
 
 
@@ -96,10 +96,11 @@ def show(
         "message_id": place.message,
         "showing": showing,
     }
-    if not _is_to_be_shown(connection, shown, showing):
-        _line_up(connection, {**row, "story_id": shown.reply.story}, now)
+    if not is_to_be_shown(connection, shown, showing):
+        line_up(connection, {**row, "story_id": shown.reply.story}, now)
         return False
     put_row(connection, reply_message, {**row, "reply_id": shown.reply.id})
+    connection.execute(ARRIVED, {"reply": shown.reply.id})
     if showing is Showing.THREAD:
         connection.execute(
             update(reply).where(REPLY).values(due_at=None), {"reply": shown.reply.id}
@@ -129,7 +130,7 @@ def take_down(
     shown = connection.execute(select(reply_message, reply.c.story_id).join(reply).where(*told))
     rows = [row._asdict() for row in shown]
     connection.execute(delete(reply_message).where(*told))
-    return tuple(_line_up(connection, row, now) for row in rows)
+    return tuple(line_up(connection, row, now) for row in rows)
 
 
 def takedowns(connection: Connection, most: int, now: datetime) -> tuple[Takedown, ...]:
@@ -152,7 +153,8 @@ def take_down_later(connection: Connection, takedown: int, now: datetime, first:
     return tries
 
 
-def _is_to_be_shown(connection: Connection, shown: Moderated, showing: Showing) -> bool:
+def is_to_be_shown(connection: Connection, shown: Moderated, showing: Showing) -> bool:
+    """Whether a message that shows the reply so has its place on Discord."""
     try:
         state = moderated(connection, shown.guild, shown.reply.id).reply.state
     except NotFound:
@@ -160,7 +162,8 @@ def _is_to_be_shown(connection: Connection, shown: Moderated, showing: Showing) 
     return showing is Showing.DESK or state is ReplyState.PUBLISHED
 
 
-def _line_up(connection: Connection, shown: Mapping[str, object], now: datetime) -> Takedown:
+def line_up(connection: Connection, shown: Mapping[str, object], now: datetime) -> Takedown:
+    """Have a message taken down: a row of `reply_message`, with the story of its reply."""
     values = {name: value for name, value in shown.items() if name != "reply_id"}
     adding = insert(reply_takedown).values(**values, attempts=0, due_at=now)
     return _takedown(connection.execute(adding.returning(reply_takedown)).one())
@@ -187,6 +190,9 @@ WAITING = select(reply.c.id).where(
     reply.c.guild_id == GUILD,
     reply.c.member_id == bindparam("member"),
     reply.c.state == ReplyState.HELD,
+)
+ARRIVED = delete(reply_message).where(
+    reply_message.c.reply_id == bindparam("reply"), reply_message.c.showing == Showing.SENDING
 )
 ATTEMPTS = select(reply.c.attempts).where(REPLY)
 TAKEDOWNS = (

@@ -113,10 +113,14 @@ def erase_again(connection: Connection, erased: Sequence[tuple[ReplyId, datetime
     return _erase(connection, again, max(latest.values()))
 
 
-def erase_under(connection: Connection, guild: GuildId, story: StoryId, now: datetime) -> None:
+def erase_under(
+    connection: Connection, guild: GuildId, story: StoryId, now: datetime, ledger: Ledger
+) -> None:
     """Erase the replies of a server to a story that it has removed for good."""
     under = select(reply.c.id).where(reply.c.guild_id == guild, reply.c.story_id == story)
-    _erase(connection, connection.scalars(under).all(), now)
+    replies = connection.scalars(under).all()
+    ledger.add(replies, now)
+    _erase(connection, replies, now)
     connection.execute(delete(reply).where(reply.c.guild_id == guild, reply.c.story_id == story))
 
 

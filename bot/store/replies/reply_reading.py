@@ -4,8 +4,7 @@ Only what stands under a story on the server's shelf is seen. No statement here 
 addresses.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
@@ -35,31 +34,17 @@ def held(connection: Connection, guild: GuildId, page: Page) -> Listing[Moderate
     """The replies that wait for a moderator, the one that has waited longest first."""
     rows = connection.execute(HELD, {"guild": guild, **page.given}).all()
     total = connection.scalar(HELD_COUNT, {"guild": guild}) or 0
-    return Listing(tuple(map(_moderated, rows)), max(page.number, 1), total, None)
+    return Listing(moderated_rows(rows), max(page.number, 1), total, None)
 
 
 def written_by(connection: Connection, member: MemberId) -> tuple[Moderated, ...]:
     """All replies of a member on every server, also under stories that are off the shelf."""
-    return tuple(map(_moderated, connection.execute(BY_MEMBER, {"member": member})))
+    return moderated_rows(connection.execute(BY_MEMBER, {"member": member}))
 
 
 def of_server(connection: Connection, guild: GuildId, most: int) -> tuple[Moderated, ...]:
     """The newest replies of a server in any state but erased, the newest first."""
-    return tuple(map(_moderated, connection.execute(OF_SERVER, {"guild": guild, "size": most})))
-
-
-def without_thread(
-    connection: Connection, most: int, after: ReplyId, now: datetime
-) -> tuple[Moderated, ...]:
-    """Published replies that no message of a thread shows, where one is due."""
-    given = {"size": most, "after": after, "now": now}
-    return tuple(map(_moderated, connection.execute(TO_POST, given)))
-
-
-def without_card(connection: Connection, most: int, after: ReplyId) -> tuple[Moderated, ...]:
-    """Held replies that no message shows to the moderators."""
-    given = {"size": most, "after": after}
-    return tuple(map(_moderated, connection.execute(TO_CARD, given)))
+    return moderated_rows(connection.execute(OF_SERVER, {"guild": guild, "size": most}))
 
 
 def published(connection: Connection, guild: GuildId, story: StoryId, page: Page) -> Listing[Reply]:
@@ -93,6 +78,11 @@ def servers_of(
     """On which server each of the replies was written."""
     found = select(reply.c.id, reply.c.guild_id).where(reply.c.id.in_(replies))
     return [(ReplyId(row.id), GuildId(row.guild_id)) for row in connection.execute(found)]
+
+
+def moderated_rows(rows: Iterable[Row[Any]]) -> tuple[Moderated, ...]:
+    """The replies of rows that were selected with `MODERATED`."""
+    return tuple(map(_moderated, rows))
 
 
 def _moderated(row: Row[Any]) -> Moderated:
@@ -166,37 +156,6 @@ HELD = (
 HELD_COUNT = select(func.count()).where(*HERE, reply.c.state == ReplyState.HELD)
 BY_MEMBER = MODERATED.where(reply.c.member_id == bindparam("member")).order_by(reply.c.id)
 OF_SERVER = MODERATED.where(*HERE).order_by(reply.c.id.desc()).limit(bindparam("size"))
-
-
-def _lacks(showing: Showing) -> Any:  # noqa: ANN401 - a condition
-    shown = reply_message.alias("shown")
-    found = select(shown.c.reply_id).where(
-        shown.c.reply_id == reply.c.id, shown.c.showing == showing
-    )
-    return ~found.exists()
-
-
-TO_POST = (
-    MODERATED.where(
-        IS_SHELVED,
-        reply.c.state == ReplyState.PUBLISHED,
-        reply.c.id > bindparam("after"),
-        reply.c.due_at <= bindparam("now"),
-        _lacks(Showing.THREAD),
-    )
-    .order_by(reply.c.id)
-    .limit(bindparam("size"))
-)
-TO_CARD = (
-    MODERATED.where(
-        IS_SHELVED,
-        reply.c.state == ReplyState.HELD,
-        reply.c.id > bindparam("after"),
-        _lacks(Showing.DESK),
-    )
-    .order_by(reply.c.id)
-    .limit(bindparam("size"))
-)
 _answer = reply.alias("answer")
 IS_ANSWERED = (
     select(_answer.c.id)

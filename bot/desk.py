@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
+from bot.charts.studio import Studio, open_studio
 from bot.errors import DatelineError, SettingsError
 from bot.glance import Glance
 from bot.reading import resident
@@ -39,6 +40,8 @@ SWITCH_S = 0.0005
 PAGE_LIMIT_S = 5.0
 # The longest article that is read takes about 6 s on one core; the first one waits for the model.
 READING_LIMIT_S = 60.0
+# In the data folder: what matplotlib remembers of the machine's fonts.
+FONTS = "matplotlib"
 # What `load_pages` and `resident.load` import.
 WORKERS_MODULES = "bot.wire.page", "bot.wire.discovery", "bot.reading.engine"
 
@@ -52,6 +55,7 @@ class Desk:
     glance: Glance
     replies: ReplyDesk
     poller: Poller
+    charts: Studio
     retelling: Retelling | None = None
 
 
@@ -68,8 +72,9 @@ async def open_desk(settings: Settings) -> AsyncIterator[Desk]:
         retelling = None
         if settings.model is not None:
             retelling = await stack.enter_async_context(_open_retelling(settings.model))
+        charts = await stack.enter_async_context(open_studio(settings.data / FONTS))
         poller = Poller(store, intake)
-        yield Desk(store, intake, Glance(store, intake), replies, poller, retelling)
+        yield Desk(store, intake, Glance(store, intake), replies, poller, charts, retelling)
 
 
 @asynccontextmanager
@@ -98,8 +103,9 @@ async def _open_replies(settings: Settings, store: Store) -> AsyncIterator[Reply
         replies=timedelta(days=settings.replies.days),
         contacts=timedelta(days=settings.replies.address_days),
     )
-    async with background(store.erasures.keep(keeping)):
-        yield ReplyDesk(store.replies, store.erasures, keys, keeping)
+    replies = ReplyDesk(store.replies, store.erasures, keys, keeping)
+    async with background(store.erasures.keep(keeping)), background(replies.warm_up()):
+        yield replies
 
 
 @asynccontextmanager

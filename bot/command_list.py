@@ -20,9 +20,9 @@ log = logging.getLogger(__name__)
 COGS = tuple(
     f"cogs.{name}"
     for name in (
-        "stories lists readings compare timeline speakers names checks links replies reply_queue"
-        " reply_decisions reply_settings reply_answers mydata settings feeds subscriptions digests"
-        " about"
+        "stories lists readings compare trends timeline speakers names checks links replies"
+        " reply_queue reply_decisions reply_settings reply_answers mydata settings feeds"
+        " subscriptions digests about"
     ).split()
 )
 

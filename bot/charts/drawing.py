@@ -1,6 +1,7 @@
 """Draws charts in a worker process, as functions that a worker can run."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from bot.charts.chart import Bars, Chart, Dots, Strips
@@ -9,9 +10,11 @@ from bot.charts.chart import Bars, Chart, Dots, Strips
 def load(folder: Path) -> None:
     """Load the process's matplotlib, which remembers in `folder` which fonts there are.
 
-    Without a folder it would look through the machine's fonts at each start.
+    Without it, it would look through the machine's fonts at each start.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    # Nor does matplotlib mind a folder that it can't write to: it then remembers nothing.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     # No setting of ours: it is how matplotlib is told, before it is imported.
     os.environ["MPLCONFIGDIR"] = str(folder)  # noqa: TID251
     from bot.charts import bars, dots, strips  # noqa: F401, PLC0415 - only where it draws

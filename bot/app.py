@@ -44,6 +44,8 @@ INVITE_PERMISSIONS = discord.Permissions(
 # Rather come back later than hold a place among those under way; the least discord.py takes.
 LONGEST_LIMIT_S = 30.0
 NOBODY = discord.AllowedMentions.none()
+# Discord's code for an interaction that it has given up.
+NO_INTERACTION = 10062
 # No server: nothing is kept under its number.
 NOWHERE = GuildId(0)
 
@@ -254,10 +256,14 @@ class Dateline(commands.AutoShardedBot):
 
     async def refuse(self, interaction: discord.Interaction, error: Exception) -> None:
         """Answer with one sentence; see `sentence_for`."""
+        if isinstance(error, discord.NotFound) and error.code == NO_INTERACTION:
+            # Answered too late: nobody is left to tell, and a second answer would be late too.
+            log.warning("an answer came too late (code %s)", error.code)
+            return
         try:
             await self.answer(interaction, trouble_card(sentence_for(error)))
         except discord.HTTPException as late:
-            # The interaction is gone (answered too late, or deleted): nobody is left to tell.
+            # The interaction is gone by now, or was deleted.
             log.warning("an answer came too late (code %s)", late.code)
 
 

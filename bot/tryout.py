@@ -84,10 +84,11 @@ async def living(desk: Desk, guild: GuildId, sample: SampleFeed) -> AsyncIterato
     Its stories come anew at each start: those of an earlier one went with the messages and pages.
     """
     now = datetime.now(UTC)
-    await _clear(desk, guild, sample, now)
+    earlier = await _clear(desk, guild, sample, now)
     feed = await desk.store.feeds.note(sample.address, title=TITLE, now=now)
     owner = MemberId(newsroom().guilds[Id(guild)].owner)
     await desk.store.feeds.follow(Follow(guild, feed, TITLE, owner, now))
+    await _take_along(desk, guild, (earlier, feed), now)
     announcing = _announcing(guild, owner, now)
     there = await desk.store.subscriptions.of(guild)
     if announcing.channel not in {subscription.channel for subscription in there}:
@@ -102,16 +103,31 @@ async def living(desk: Desk, guild: GuildId, sample: SampleFeed) -> AsyncIterato
         hurrying.result()
 
 
-async def _clear(desk: Desk, guild: GuildId, sample: SampleFeed, now: datetime) -> None:
-    """Take away an earlier start's stories, and its feed where that was on another port."""
-    for followed in await desk.store.feeds.of(guild):
-        address = followed.state.address
-        if address != sample.address and _path(address) == PATH:
-            await desk.store.feeds.unfollow(guild, followed.follow.feed, now=now)
+async def _clear(desk: Desk, guild: GuildId, sample: SampleFeed, now: datetime) -> set[FeedId]:
+    """Take away an earlier start's stories, and its feeds where those were on another port."""
+    elsewhere = {
+        followed.follow.feed
+        for followed in await desk.store.feeds.of(guild)
+        if followed.state.address != sample.address and _path(followed.state.address) == PATH
+    }
+    for feed in elsewhere:
+        await desk.store.feeds.unfollow(guild, feed, now=now)
     for outlet in await desk.store.suggest_outlets(guild, TITLE):
         for line in (await desk.store.search(guild, Asked(outlet=outlet.id))).rows:
             if _path(line.url or "").startswith(f"{PATH}/"):
                 await desk.store.remove(guild, line.id, now=now)
+    return elsewhere
+
+
+async def _take_along(
+    desk: Desk, guild: GuildId, moved: tuple[set[FeedId], FeedId], now: datetime
+) -> None:
+    """Let subscriptions to the sample feed of an earlier port want that of this one."""
+    earlier, feed = moved
+    for one in await desk.store.subscriptions.of(guild):
+        if one.filter.feed in earlier:
+            asked = replace(one.filter, feed=feed)
+            await desk.store.subscriptions.edit(replace(one, filter=asked), now=now)
 
 
 def _path(address: str) -> str:

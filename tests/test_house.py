@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cogs.about import help_text
+from bot.cards.help_card import May, help_card
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_LINES = 300
@@ -83,7 +83,7 @@ def test_a_secret_is_revealed_only_where_it_is_used():
     ("where", "text"),
     [
         ("README.md", (ROOT / "README.md").read_text()),
-        ("/dateline help", help_text(may_edit=True, may_manage=True)),
+        ("/dateline help", str(help_card(May(edit=True, manage=True)).embed.to_dict())),
     ],
 )
 def test_every_command_is_told_of(where, text):
@@ -122,4 +122,7 @@ def menus_in(path: Path) -> Iterator[str]:
             name = next(k.value for k in call.keywords if k.arg == "name")
             if isinstance(name, ast.Name):
                 name = constants[name.id]
+            if isinstance(name, ast.Call):
+                # Marked for the catalogue.
+                (name,) = name.args
             yield f"**{ast.literal_eval(name)}**"

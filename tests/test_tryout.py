@@ -66,6 +66,21 @@ async def test_a_later_start_on_another_port_follows_the_feed_there_alone(desk, 
         assert line.id == pasted != old
 
 
+async def test_a_channel_that_wants_the_sample_feed_gets_it_on_another_port_too(desk, guild):
+    before, now = SampleFeed(), SampleFeed()
+    before.site, now.site = "http://127.0.0.1:8765", "http://127.0.0.1:9000"
+    subscriptions = desk.store.subscriptions
+    async with living(desk, guild, before):
+        (followed,) = await desk.store.feeds.of(guild)
+        (one,) = await subscriptions.of(guild)
+        asked = replace(one.filter, feed=followed.follow.feed)
+        await subscriptions.edit(replace(one, filter=asked), now=NOON)
+    async with living(desk, guild, now):
+        (followed,) = await desk.store.feeds.of(guild)
+        (one,) = await subscriptions.of(guild)
+        assert one.filter.feed == followed.follow.feed
+
+
 def test_a_playground_that_runs_is_not_forgotten_by_another(tmp_path):
     folder = tmp_path / "playground"
     with only_process(folder):

@@ -55,7 +55,7 @@ OWN = Group(
 )
 READING = (
     Group(N_("What happened"), ("latest", "search", "summary", "timeline", "compare")),
-    Group(N_("Who said it, and in which words"), ("quotes", "whosaid", "checkquote")),
+    Group(N_("Who said it, and in which words"), ("quotes", "whosaid", "checkquote", "trends")),
     Group(N_("Say something to a story"), ("reply",)),
 )
 MENUS = Group(

@@ -11,8 +11,12 @@ from bot.asking import one_story, story_asked, story_choices
 from bot.cards.card import Card, Look
 from bot.cards.looks.event_looks import TogetherLook
 from bot.cards.looks.story_looks import ChangesLook, CompareLook
+from bot.cards.looks.trend_looks import WhomLook
 from bot.cards.stories.change_cards import Revised, changes_card, compare_card
+from bot.cards.stories.chart_words import pictured
+from bot.cards.stories.whom_card import chart_of, whom_card
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.reading import changes, several
 from bot.story import Story
 
@@ -29,6 +33,7 @@ class Compare(commands.Cog):
         bot.draws(ChangesLook.card, self.draw_changes)
         bot.draws(CompareLook.card, self.draw_comparison)
         bot.draws(TogetherLook.card, self.draw_together)
+        bot.draws(WhomLook.card, self.draw_whom, is_painted=True)
 
     async def draw_changes(self, asker: Asker, state: str) -> Card:
         """What the revision that `state` names changed."""
@@ -42,7 +47,7 @@ class Compare(commands.Cog):
         look = CompareLook.of(state)
         numbers = dict.fromkeys(n for n in (look.story, look.other, look.third) if n is not None)
         if len(numbers) < 2:
-            raise NotFound("one story", reader="Choose two different stories to compare.")
+            raise NotFound("one story", reader=N_("Choose two different stories to compare."))
         stories = [await self.store.story(asker.guild, number) for number in numbers]
         return await _compared(stories, look.look())
 
@@ -58,10 +63,22 @@ class Compare(commands.Cog):
         if len(told) < 2:
             raise NotFound(
                 "one outlet",
-                reader="No other outlet's story here is known to tell this event. Name one with"
-                " `/compare other:`, or join the two with `/event join`.",
+                reader=N_(
+                    "No other outlet's story here is known to tell this event. Name one with"
+                    " `/compare"
+                    " other:`, or join the two with `/event join`."
+                ),
             )
         return await _compared(list(told.values()), look.look())
+
+    async def draw_whom(self, asker: Asker, state: str) -> Card:
+        """Which of the stories that `state` names quotes whom, as a picture."""
+        look = WhomLook.of(state)
+        stories = [await self.store.story(asker.guild, number) for number in look.stories]
+        names = {one.name: one.into_name for one in await self.store.joins(asker.guild)}
+        chart = chart_of(stories, names)
+        png = None if chart is None else await self.bot.desk.charts.draw(chart)
+        return whom_card(chart, stories, look, pictured(chart, png))
 
     @app_commands.command(description="One event in several outlets: what each tells and quotes")
     @app_commands.describe(
@@ -104,7 +121,8 @@ class Compare(commands.Cog):
 
 async def _compared(stories: list[Story], shown: Look) -> Card:
     accounts = [(story.article, story.reading) for story in stories]
-    return compare_card(stories, await asyncio.to_thread(several.overview, accounts), shown)
+    overview = await asyncio.to_thread(several.overview, accounts)
+    return compare_card(stories, overview, shown, is_pictured=chart_of(stories, {}) is not None)
 
 
 def _revised(before: Story, after: Story) -> Revised:

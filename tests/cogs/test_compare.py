@@ -115,3 +115,24 @@ async def test_hostile_texts_reach_nobody(loopback, keep):
             await card.press("What's new")
             assert "Something broke" not in card.text
     assert not loopback.pings
+
+
+async def test_who_quotes_whom_as_a_picture_and_back(loopback, keep):
+    first, second = await both(keep)
+    answer = await loopback.seat("Rita").slash("compare", story=str(first), other=str(second))
+    await answer.press("As a picture")
+    await answer.until(lambda one: one.files)
+    assert answer.embeds[0]["title"] == "Who quotes whom"
+    assert "1. **Ingrid Dahl** 1 quote\n-# Norrvik Times 1" in answer.text
+    (picture,) = answer.files
+    assert "Olof Berg 1: The Sound 1" in (picture.description or "")
+    await answer.press("◀ As text")
+    assert answer.embeds[0]["title"] == "One event, side by side"
+    assert not answer.files
+
+
+async def test_one_speaker_alone_is_no_picture(loopback, keep):
+    first = await keep(FIRST, reading(FIRST))
+    second = await keep(SECOND, reading(SECOND, ("Nobody steered", "Olof Berg", QuoteKind.DIRECT)))
+    answer = await loopback.seat("Rita").slash("compare", story=str(first), other=str(second))
+    assert "As a picture" not in answer.buttons

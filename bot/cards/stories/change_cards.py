@@ -10,9 +10,11 @@ from bot.cards.fitting import fitted
 from bot.cards.frame import headed, post_button, story_row
 from bot.cards.looks.event_looks import TimelineLook
 from bot.cards.looks.story_looks import ChangesLook, StoryLook
+from bot.cards.looks.trend_looks import WhomLook
 from bot.cards.plain import escaped, length, plain, titled
 from bot.cards.stories.quote_lines import paragraph_mark, speaker_of, verbatim
 from bot.cards.stories.several_cards import quoted_by_several
+from bot.languages import _
 from bot.reading.changes import Changes, QuoteChange
 from bot.reading.several import Disagreement, Overview, Point
 from bot.story import Quote, Span, Story
@@ -37,71 +39,87 @@ def changes_card(revised: Revised) -> Card:
     """What a revision added, reworded and withdrew, with the paragraphs."""
     story, old, new = revised.after, revised.before.article.body, revised.after.article.body
     changes = revised.changes
-    embed = headed(story, f"Revision {story.revision}, against the one before it.")
+    embed = headed(
+        story, _("Revision {revision}, against the one before it.", revision=story.revision)
+    )
     if revised.before.article.headline != story.article.headline:
         was = titled(revised.before.article.headline, 300)
-        embed.add_field(name="The headline was", value=was, inline=False)
+        embed.add_field(name=_("The headline was"), value=was, inline=False)
     reworded = [
         f"{_sentence(old, change.before)}\n→ {_sentence(new, change.after)}"
         for change in changes.reworded
     ]
     parts = (
-        ("Added", [_sentence(new, span) for span in changes.added]),
-        ("Reworded", reworded),
-        ("Withdrawn", [_sentence(old, span) for span in changes.withdrawn]),
-        ("Quotes", [_quote_change(change, old, new) for change in revised.quotes]),
+        (_("Added"), [_sentence(new, span) for span in changes.added]),
+        (_("Reworded"), reworded),
+        (_("Withdrawn"), [_sentence(old, span) for span in changes.withdrawn]),
+        (_("Quotes"), [_quote_change(change, old, new) for change in revised.quotes]),
     )
     for name, lines in parts:
         if lines:
             embed.add_field(name=f"{name} ({len(lines)})", value=_lines(lines), inline=False)
     if not embed.fields:
-        embed.description = "No sentence changed: only typography, or the page around the text."
+        embed.description = _("No sentence changed: only typography, or the page around the text.")
     look = ChangesLook(story.id, story.revision).look()
     return Card(fitted(embed), (_revisions(story), story_row(story, look)))
 
 
-def compare_card(stories: Sequence[Story], overview: Overview, look: Look) -> Card:
+def compare_card(
+    stories: Sequence[Story], overview: Overview, look: Look, *, is_pictured: bool = True
+) -> Card:
     """What all tell, what one alone tells, and where numbers differ; each line with its outlet.
 
-    `look` is what leads to it.
+    `look` is what leads to it; it `is_pictured` where there is a chart of who quotes whom.
     """
     embed = discord.Embed(
-        title="One event, side by side",
+        title=_("One event, side by side"),
         description="\n".join(f"{_outlet(s)}: {titled(s.article.headline, 150)}" for s in stories),
         colour=discord.Colour(Colour.NEW),
     )
     shared = [point for point in overview.points if len(point.told) > 1]
     alone = [point for point in overview.points if len(point.told) == 1]
     parts: tuple[tuple[str, Iterable[str]], ...] = (
-        ("Told by several", (_point(point, stories) for point in shared)),
-        ("Told by one", (_point(point, stories) for point in alone)),
-        ("Numbers that differ", (_differing(each, stories) for each in overview.disagreements)),
-        ("Quoted by several", quoted_by_several(stories)),
-        ("Quoted by one alone", _own_quotes(stories)),
+        (_("Told by several"), (_point(point, stories) for point in shared)),
+        (_("Told by one"), (_point(point, stories) for point in alone)),
+        (_("Numbers that differ"), (_differing(each, stories) for each in overview.disagreements)),
+        (_("Quoted by several"), quoted_by_several(stories)),
+        (_("Quoted by one alone"), _own_quotes(stories)),
     )
     for name, lines in parts:
         if shown := list(lines):
             embed.add_field(name=name, value=_lines(shown), inline=False)
     options = tuple(Option(s.article.headline, StoryLook(s.id).look()) for s in stories)
-    timeline = Button("Timeline", TimelineLook(stories[0].id).look())
-    return Card(fitted(embed), (Choice("Open a story", options), (timeline, post_button(look))))
+    ways = (
+        Button(_("Timeline"), TimelineLook(stories[0].id).look()),
+        Button(
+            _("As a picture"),
+            WhomLook(*(story.id for story in stories)).look(),
+            is_off=not is_pictured,
+        ),
+        post_button(look),
+    )
+    return Card(fitted(embed), (Choice(_("Open a story"), options), ways))
 
 
 def _revisions(story: Story) -> tuple[Button, ...]:
     """The way to the changes before these; the newest have no later ones."""
     if story.revision <= 2:
         return ()
-    return (Button("◀ Earlier changes", ChangesLook(story.id, story.revision - 1).look()),)
+    return (Button(_("◀ Earlier changes"), ChangesLook(story.id, story.revision - 1).look()),)
 
 
 def _lines(lines: Sequence[str]) -> str:
     """As many whole lines as a field holds, with the number of those left out."""
     for shown in range(min(len(lines), MOST_SENTENCES), 0, -1):
-        more = (f"-# and {len(lines) - shown} more",) if shown < len(lines) else ()
+        more = (
+            (_("-# and {lines_count} more", lines_count=len(lines) - shown),)
+            if shown < len(lines)
+            else ()
+        )
         value = "\n".join((*lines[:shown], *more))
         if length(value) <= MOST_FIELD:
             return value
-    return f"-# {len(lines)} too long to show here"
+    return _("-# {lines_count} too long to show here", lines_count=len(lines))
 
 
 def _sentence(body: str, span: Span) -> str:
@@ -111,9 +129,9 @@ def _sentence(body: str, span: Span) -> str:
 def _quote_change(change: QuoteChange, old: str, new: str) -> str:
     match change.before, change.after:
         case None, Quote() as after:
-            return f"New: {_said(after, new)}"
+            return _("New: {said}", said=_said(after, new))
         case Quote() as before, None:
-            return f"Gone: {_said(before, old)}"
+            return _("Gone: {said}", said=_said(before, old))
         case Quote() as before, Quote() as after:
             return f"{_said(before, old)}\n→ {_said(after, new)}"
         case _:

@@ -74,21 +74,31 @@ async def tell_commands(bot: commands.AutoShardedBot, told: Path | None) -> None
 
     Without a file they are always sent. Each is sent in all languages.
     """
+    await bot.tree.set_translator(Translated())
+    if told is None:
+        await _send(bot)
+        return
+    print_now = await _print(bot)
+    if await asyncio.to_thread(_text, told) == print_now:
+        log.info("commands unchanged")
+        return
+    await _send(bot)
+    await asyncio.to_thread(told.write_text, print_now)
+
+
+async def _send(bot: commands.AutoShardedBot) -> None:
+    sent = await bot.tree.sync()
+    log.info("commands sent to Discord: %d", len(sent))
+
+
+async def _print(bot: commands.AutoShardedBot) -> str:
     translator = Translated()
-    await bot.tree.set_translator(translator)
     commands_now = [
         await command.get_translated_payload(bot.tree, translator)
         for command in bot.tree.get_commands()
     ]
     written = json.dumps([bot.application_id, commands_now], sort_keys=True, default=str)
-    print_now = hashlib.sha256(written.encode()).hexdigest()
-    if told and await asyncio.to_thread(_text, told) == print_now:
-        log.info("commands unchanged")
-        return
-    sent = await bot.tree.sync()
-    log.info("commands sent to Discord: %d", len(sent))
-    if told:
-        await asyncio.to_thread(told.write_text, print_now)
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def _text(path: Path) -> str | None:

@@ -6,7 +6,7 @@ The English sentence in the code is the key; the files of `locales/<code>/` have
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -71,6 +71,7 @@ def known(code: str) -> str:
     return own(code) or ENGLISH
 
 
+@lru_cache(1000)
 def own(code: str) -> str | None:
     """The one of `CODES` that is the language of a locale; None where none is."""
     language = code.replace("_", "-").split("-")[0].lower()

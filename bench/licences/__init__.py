@@ -1,0 +1,1 @@
+"""Under which licences what Dateline needs is published."""

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
 
 import discord
 from discord import ui
@@ -54,24 +56,30 @@ class Typed:
 
 Take: TypeAlias = Callable[[discord.Interaction, str, Typed], Awaitable[None]]
 
+_TAKEN: WeakKeyDictionary[Dateline, dict[str, Take]] = WeakKeyDictionary()
+
 
 def takes(bot: Dateline, name: str, take: Take) -> None:
     """Let `take` answer each form of that name that is sent in; it is given the look's state."""
+    if bot not in _TAKEN:
+        _TAKEN[bot] = {}
+        # One for all forms: each listener is started for every interaction, of whatever kind.
+        bot.add_listener(partial(_hear, bot), "on_interaction")
+    _TAKEN[bot][name] = take
 
-    async def hear(interaction: discord.Interaction) -> None:
-        data: Json = interaction.data or {}
-        if interaction.type is not discord.InteractionType.modal_submit:
-            return
-        match = _CUSTOM_ID.fullmatch(data.get("custom_id", ""))
-        if match is None or match[1] != name:
-            return
-        try:
-            await speak_with(bot.desk.store, interaction)
-            await take(interaction, match[2], Typed(data))
-        except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
-            await bot.refuse(interaction, error)
 
-    bot.add_listener(hear, "on_interaction")
+async def _hear(bot: Dateline, interaction: discord.Interaction) -> None:
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return
+    data: Json = interaction.data or {}
+    match = _CUSTOM_ID.fullmatch(data.get("custom_id", ""))
+    if match is None or match[1] not in _TAKEN[bot]:
+        return
+    try:
+        await speak_with(bot.desk.store, interaction)
+        await _TAKEN[bot][match[1]](interaction, match[2], Typed(data))
+    except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
+        await bot.refuse(interaction, error)
 
 
 def number_typed(text: str, most: int) -> int:

@@ -3,12 +3,13 @@
 import asyncio
 import selectors
 from bisect import bisect_left
+from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from bot.delivery.pacing import Pacer
+from bot.delivery.pacing import MayHaveArrived, Pacer, must_not_repeat
 from bot.delivery.sender import MOST_UNDER_WAY
 
 TEN_MINUTES = 600.0
@@ -132,3 +133,89 @@ def test_when_discord_asks_everybody_to_wait_nobody_asks():
         return asked
 
     assert not [at for at in simulated(work) if 0.1 < at < 5]
+
+
+def counted(*answers: tuple[int, dict[str, str]]) -> float:
+    """For how long nobody may ask after such answers, all at one moment."""
+
+    async def work():
+        pacer = Pacer()
+        for status, headers in answers:
+            await answered(pacer, status, **headers)
+        return pacer.calm_in()
+
+    return simulated(work)
+
+
+@pytest.mark.parametrize("status", [401, 403, 429])
+def test_sixty_invalid_requests_are_too_many_for_ten_minutes(status):
+    assert counted(*[(status, {})] * 59) == 0.0
+    assert counted(*[(status, {})] * 60) == TEN_MINUTES
+
+
+def test_what_discord_does_not_count_is_not_counted():
+    shared = (429, {"X-RateLimit-Scope": "shared"})
+    assert counted(*[shared, (404, {}), (500, {})] * 60) == 0.0
+
+
+def test_it_is_calm_again_when_few_enough_were_invalid_within_ten_minutes():
+    async def work():
+        loop, pacer = asyncio.get_running_loop(), Pacer()
+        await answered(pacer, 403)
+        await asyncio.sleep(100)
+        for _ in range(60):
+            await answered(pacer, 403)
+        await pacer.turn()
+        return loop.time(), pacer.answers[403]
+
+    assert simulated(work) == (700.0, 61)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "turn_at"),
+    [
+        (429, {"X-RateLimit-Scope": "global", "Retry-After": "5"}, 6.0),
+        (429, {"X-RateLimit-Scope": "global"}, 2.0),
+        (429, {"X-RateLimit-Scope": "user", "Retry-After": "5"}, 0.0),
+        (403, {"X-RateLimit-Scope": "global", "Retry-After": "5"}, 0.0),
+    ],
+    ids=["everybody", "everybody, for an unknown time", "one channel", "no limit"],
+)
+def test_only_a_limit_for_everybody_holds_everybody(status, headers, turn_at):
+    async def work():
+        pacer = Pacer()
+        await answered(pacer, status, **headers)
+        await pacer.turn()
+        return asyncio.get_running_loop().time()
+
+    assert simulated(work) == turn_at
+
+
+def test_a_hold_never_shortens_a_longer_one():
+    async def work():
+        pacer = Pacer()
+        pacer.hold(10)
+        pacer.hold(1)
+        await pacer.turn()
+        return asyncio.get_running_loop().time()
+
+    assert simulated(work) == 10.0
+
+
+@pytest.mark.parametrize(("status", "is_raised"), [(499, False), (500, True), (503, True)])
+def test_a_request_without_a_nonce_is_not_repeated_after_a_server_error(status, is_raised):
+    async def work():
+        closed = list[int]()
+        response: Any = SimpleNamespace(status=status, headers={}, close=lambda: closed.append(1))
+        params: Any = SimpleNamespace(response=response)
+        nobody: Any = None
+        (hear,) = Pacer().trace().on_request_end
+        await hear(nobody, nobody, params)
+        assert closed == []
+        must_not_repeat.set(True)
+        raised = pytest.raises(MayHaveArrived, match=str(status)) if is_raised else nullcontext()
+        with raised:
+            await hear(nobody, nobody, params)
+        return bool(closed)
+
+    assert simulated(work) is is_raised

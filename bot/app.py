@@ -24,6 +24,7 @@ from bot.delivery.rounds import Rounds
 from bot.delivery.sender import Sender
 from bot.desk import Desk
 from bot.errors import NotAllowed, NotFound
+from bot.invite import invite_of
 from bot.languages import N_, _, prepare
 from bot.shards import Shards
 from bot.story import GuildId, MemberId
@@ -32,15 +33,6 @@ from bot.wire.intake import Progress, Stage
 
 log = logging.getLogger(__name__)
 
-INVITE_PERMISSIONS = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    embed_links=True,
-    attach_files=True,
-    read_message_history=True,
-    create_public_threads=True,
-    send_messages_in_threads=True,
-)
 # Rather come back later than hold a place among those under way; the least discord.py takes.
 LONGEST_LIMIT_S = 30.0
 NOBODY = discord.AllowedMentions.none()
@@ -222,11 +214,7 @@ class Dateline(commands.AutoShardedBot):
 
     def invite(self) -> str:
         """The address where an owner lets the bot into a server; known after the login."""
-        return discord.utils.oauth_url(
-            self.application_id or 0,
-            permissions=INVITE_PERMISSIONS,
-            scopes=("bot", "applications.commands"),
-        )
+        return invite_of(self.application_id or 0)
 
     async def _card(self, interaction: discord.Interaction, look: Look, verb: Verb) -> Card:
         made_by = self._acts if verb is Verb.DO else self._draws

@@ -82,7 +82,7 @@ EDITING = (
 MANAGING = (
     Group(
         N_("Set up this server"),
-        ("dateline setup", "settings", "replies settings", "dateline health"),
+        ("settings", "dateline setup", "dateline health", "replies settings"),
     ),
     Group(
         N_("Where stories come from"),
@@ -172,9 +172,16 @@ def no_tips_card(may: May) -> Card:
 
 
 def _named(group: Group) -> str:
+    """The commands on a line, those of one root together: "`/feed` add · list"."""
     if group is MENUS:
         return " · ".join(f"**{_(name)}**" for name in group.names)
-    return " · ".join(f"`/{name}`" for name in group.names)
+    roots: dict[str, list[str]] = {}
+    for name in group.names:
+        root, _blank, rest = name.partition(" ")
+        roots.setdefault(root, []).extend([rest] if rest else [])
+    lines = [f"`/{root}` {' · '.join(rests)}" for root, rests in roots.items() if rests]
+    alone = " · ".join(f"`/{root}`" for root, rests in roots.items() if not rests)
+    return "\n".join(filter(None, (alone, *lines)))
 
 
 def _examples(may: May) -> Iterator[Row]:

@@ -4,7 +4,7 @@ import argparse
 import importlib.util
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,15 +12,20 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
 
-from bot.app import INVITE_PERMISSIONS
 from bot.errors import DatelineError
+from bot.folders import IS_CHECKOUT, ROOT
+from bot.invite import INVITE_PERMISSIONS
 from bot.reading.parser import package_of
 from bot.replies import opening
 from bot.settings import Settings
 from bot.store.saving import condition
 from bot.upkeep import nightly
+from bot.upkeep.knocking import Heard, heard_from
 
+START = "./run" if IS_CHECKOUT else "dateline"
 LEAST_FREE_MB = 500
+# A minute is more than any clock that is looked after is off.
+MOST_CLOCK_OFF_S = 60
 # The program is younger than that, so a clock that says otherwise is wrong.
 YOUNGEST = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -43,14 +48,41 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 async def _check(settings: Settings, _: argparse.Namespace) -> int:
     console = Console()
     findings = list(findings_of(settings))
+    heard = None if settings.token is None else await heard_from(settings.token)
+    if heard is not None:
+        findings[2:2] = of_discord(heard)
     for each in findings:
         mark, style = {True: ("ok", "green"), None: ("--", "yellow"), False: ("NO", "bold red")}[
             each.is_right
         ]
         console.print(f"[{style}]{mark}[/]  {each.what:12} {each.said}", soft_wrap=True)
-    wrong = sum(each.is_right is False for each in findings)
-    console.print("All is well." if not wrong else f"{wrong} to be mended.")
-    return 1 if wrong else 0
+    console.print(next_step(findings, heard), soft_wrap=True)
+    return 1 if any(each.is_right is False for each in findings) else 0
+
+
+def next_step(findings: Sequence[Finding], heard: Heard | None) -> str:
+    """What to do now."""
+    if wrong := sum(each.is_right is False for each in findings):
+        return f"{wrong} to be mended."
+    if heard is None:
+        return f"All is well. Next: {START} for the playground, or README.md, “Go live”."
+    if heard.servers:
+        return f"All is well. Next: {START}, then `/dateline setup` in your server."
+    return f"All is well. Next: open the invite, choose your server, then {START}."
+
+
+def of_discord(heard: Heard) -> Iterator[Finding]:
+    """What Discord says of the token, where the bot is let in, and how far the clock is off."""
+    yield Finding("Discord", heard.said, is_right=heard.is_known)
+    if heard.invite is not None:
+        yield Finding("invite", heard.invite)
+    if heard.clock_off_s is not None and abs(heard.clock_off_s) > MOST_CLOCK_OFF_S:
+        way = "ahead of" if heard.clock_off_s > 0 else "behind"
+        said = (
+            f"This machine is {abs(heard.clock_off_s):,.0f} s {way} Discord: digests and quiet"
+            " hours go wrong. Set the clock, or let it be set: `timedatectl set-ntp true`."
+        )
+        yield Finding("clock", said, is_right=False)
 
 
 def findings_of(settings: Settings) -> Iterator[Finding]:
@@ -80,10 +112,15 @@ def _python(_: Settings) -> Finding:
 
 
 def _token(settings: Settings) -> Finding:
-    if settings.token is None:
-        said = "DISCORD_TOKEN isn't set: the playground is started. README.md says how to go live."
-        return Finding("token", said, is_right=None)
-    return Finding("token", "DISCORD_TOKEN has a token's form. Discord judges it at the start.")
+    if settings.token is not None:
+        return Finding("token", "DISCORD_TOKEN has a token's form.")
+    where = "behind DISCORD_TOKEN= in .env" if _has_env() else "into .env: cp .env.example .env"
+    said = f"None: {START} begins the playground. To go live, put the bot's token {where}."
+    return Finding("token", said, is_right=None)
+
+
+def _has_env() -> bool:
+    return (ROOT / ".env").exists()
 
 
 def _folder(settings: Settings) -> Finding:
@@ -91,7 +128,8 @@ def _folder(settings: Settings) -> Finding:
     free = shutil.disk_usage(home).free // 1_000_000
     if not _is_writable(home):
         return Finding("folder", f"{home} can't be written by this user.", is_right=False)
-    said = f"{settings.data}, {free:,} MB free"
+    is_new = "" if settings.data.exists() else " (made by the first start)"
+    said = f"{settings.data}{is_new}, {free:,} MB free"
     if free < LEAST_FREE_MB:
         said += f": less than {LEAST_FREE_MB} MB, make room soon"
     return Finding("folder", said, is_right=free >= LEAST_FREE_MB)

@@ -12,7 +12,7 @@ async def test_each_sees_what_they_may_do_and_no_more(loopback):
     assert reader.is_private
     assert "`/latest`" in reader.text
     assert "**Check this quote**" in reader.text
-    for name, seen_by in (("`/story add`", (editor, owner)), ("`/feed add`", (owner,))):
+    for name, seen_by in (("`/story` add", (editor, owner)), ("`/feed` add", (owner,))):
         for answer in (reader, editor, owner):
             assert (name in answer.text) is (answer in seen_by)
     assert "Feeds" not in editor.buttons
@@ -56,7 +56,7 @@ async def test_on_an_empty_server_each_is_told_their_own_next_step(loopback, mem
 
 async def test_in_direct_messages_it_tells_of_what_works_there(loopback):
     answer = await loopback.direct("Rita").slash("dateline help")
-    assert "`/mydata show`" in answer.text
+    assert "`/mydata` show" in answer.text
     assert "`/latest`" not in answer.text
     assert answer.buttons == ("What is kept of me", "Privacy")
     shown = await answer.press("What is kept of me")

@@ -165,8 +165,8 @@ async def test_it_shows_what_is_there_when_it_is_asked_for_again(loopback, site)
     card = await at_step(loopback, 2)
     await found(card, site.url)
     again = await loopback.seat("Olivia").slash("dateline setup")
-    assert "✅ **Feed** · Norrvik Times" in again.text
-    assert "▫️ **Channel for stories** · none yet" in again.text
+    assert "✓ **Feed** · Norrvik Times" in again.text
+    assert "○ **Channel for stories** · none yet" in again.text
 
 
 @pytest.mark.usefixtures("dateline")

@@ -225,14 +225,6 @@ async def test_a_message_without_links_says_so(loopback):
     assert "links to no page" in answer.text
 
 
-async def test_help_names_what_the_member_may_do(loopback):
-    reader = await loopback.seat("Rita").slash("dateline help")
-    editor = await loopback.seat("Max").slash("dateline help")
-    assert "/summary" in reader.text
-    assert "/story add" not in reader.text
-    assert "/story add" in editor.text
-
-
 async def test_a_story_of_another_server_is_out_of_reach(loopback, desk, keep):
     story = await keep()
     other = StoryId(story + 1)

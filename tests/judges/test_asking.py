@@ -175,8 +175,8 @@ async def test_the_lists_while_typing_give_ids(room, keep):
 
 
 async def test_help_names_what_the_member_may_do(room):
-    assert "/story add" not in words(await room.rita.slash(room.news, "dateline help"))
-    assert "/story add" in words(await room.max.slash(room.news, "dateline help"))
+    assert "`/story` add" not in words(await room.rita.slash(room.news, "dateline help"))
+    assert "`/story` add" in words(await room.max.slash(room.news, "dateline help"))
 
 
 async def test_buttons_outlive_the_quarter_hour_of_an_interaction(room, keep):

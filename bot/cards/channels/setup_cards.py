@@ -83,14 +83,13 @@ class Told:
 
 def setup_card(here: Here, look: SetupLook, now: datetime, told: Told | None = None) -> Card:
     """The step that `look` is at."""
-    colour = Colour.QUIET if told is None else Colour.DONE if told.is_done else Colour.TROUBLE
     parts = ["\n".join(_line(each, here, look, now) for each in NAMES)]
     if told is not None:
         parts.append(told.words)
     if look.step is not Step.END:
         parts.append(_(QUESTIONS[look.step]))
     text = "\n\n".join(parts)
-    embed = discord.Embed(title=_title(look.step), description=text, colour=discord.Colour(colour))
+    embed = discord.Embed(title=_title(look.step), description=text, colour=_colour(look, told))
     if look.step is Step.END:
         embed.add_field(name=_("Try next"), value=_next_commands(here), inline=False)
         return Card(embed, (_ways_on(here), _ways_back(look)))
@@ -120,13 +119,19 @@ def hello_card(server: str) -> Card:
     embed = discord.Embed(
         title=_("Hello, {server}", server=plain(server, MOST_NAME)),
         description=_(
-            "Dateline keeps the articles themselves and answers what happened, who said it, in"
-            " which words, and where that is written.\n\nWho may manage this server can set it up"
-            " in two minutes; everybody else finds what to ask with `/dateline help`."
+            "I keep the articles themselves and answer what happened, who said it, in which"
+            " words, and where that is written.\n\nWhoever manages this server can set me up in two"
+            " minutes. `/dateline help` tells everybody else what to ask."
         ),
         colour=discord.Colour(Colour.NEW),
     )
     return Card(embed, ((Button(_("Set up"), SetupLook().look()),),))
+
+
+def _colour(look: SetupLook, told: Told | None) -> discord.Colour:
+    if told is None or told.asks is not None:
+        return discord.Colour(Colour.DONE if look.step is Step.END else Colour.QUIET)
+    return discord.Colour(Colour.DONE if told.is_done else Colour.TROUBLE)
 
 
 def _title(at: Step) -> str:
@@ -137,9 +142,7 @@ def _title(at: Step) -> str:
 
 def _line(at: Step, here: Here, look: SetupLook, now: datetime) -> str:
     """A step as the list above shows it."""
-    sign = "✅" if _is_done(at, here, look) else "▫️"
-    if at is look.step:
-        sign = "👉"
+    sign = "▶" if at is look.step else "✓" if _is_done(at, here, look) else "○"
     name, value = _(NAMES[at]), _value(at, here, look, now)
     return f"{sign} **{name}** · {value}"
 

@@ -17,7 +17,8 @@ from bot.store.tables.delivery_tables import digest, subscription
 from bot.store.tables.feed_tables import notice, server_feed
 from bot.store.tables.reply_tables import reply, reply_setting
 from bot.store.tables.server_tables import server
-from bot.store.tables.story_tables import heard, metadata, released, removed, shelf, story
+from bot.store.tables.story_tables import metadata, released, removed, shelf, story
+from bot.store.tables.tally_tables import heard, renown, saying, stock
 from bot.story import GuildId, StoryId
 
 # A server that removes the bot by mistake, or moves it, finds its settings again.
@@ -27,7 +28,7 @@ MOST_AT_ONCE = 20
 # By these a server is known to have anything here.
 SIGNS = (server, server_feed, subscription, digest, shelf, reply, reply_setting)
 # What goes with the stories, by the removal of each and by its erasure a little later.
-WITH_STORIES = (story, shelf, removed, released, heard)
+WITH_STORIES = (story, shelf, removed, released, heard, renown, saying, stock)
 
 
 class Departures:

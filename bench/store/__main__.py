@@ -17,6 +17,7 @@ from bench.postgres_server import found_programs, started
 from bench.store import raw
 from bench.store.newsroom import Newsroom
 from bench.store.reads import reads
+from bot.desk import SWITCH_S
 from bot.store.engine import postgres
 from bot.store.engine.asked import Asked
 from bot.store.engine.database import NAME
@@ -37,6 +38,7 @@ SAFE = "-c shared_buffers=128MB"
 
 async def main(stories: int) -> None:
     """Print every figure."""
+    sys.setswitchinterval(SWITCH_S)
     newsroom = Newsroom()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

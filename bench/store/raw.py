@@ -42,18 +42,37 @@ def keep(
         ),
     ).lastrowid
     _read(connection, text or 0, article.body, reading)
-    run(
+    shelf = run(
         "INSERT INTO shelf (guild_id, story_id, text_id, outlet_id, taken_at) VALUES (?,?,?,?,?)",
         (guild, story.lastrowid, text, outlet, at),
-    )
-    counted = (
-        "SELECT ?, speaker_id, ?, count(*), 1, text_id FROM quote WHERE text_id = ? GROUP BY 2"
+    ).lastrowid
+    _count(connection, (guild, outlet, shelf or 0, text or 0))
+
+
+def _count(connection: sqlite3.Connection, kept: tuple[int, int, int, int]) -> None:
+    guild, outlet, shelf, text = kept
+    run = connection.execute
+    run(
+        "INSERT INTO stock VALUES (?,?,1) ON CONFLICT DO UPDATE SET stories = stories + 1",
+        (guild, outlet),
     )
     run(
-        "INSERT INTO heard (guild_id, speaker_id, outlet_id, quotes, stories, newest) "
-        f"{counted} ON CONFLICT DO UPDATE SET quotes = quotes + excluded.quotes,"
-        " stories = stories + 1, newest = excluded.newest",
+        "INSERT INTO renown (guild_id, speaker_id, quotes, stories, newest)"
+        " SELECT ?, speaker_id, count(*), 1, text_id FROM quote WHERE text_id = ? GROUP BY 2"
+        " ON CONFLICT DO UPDATE SET quotes = quotes + excluded.quotes, stories = stories + 1,"
+        " newest = excluded.newest",
+        (guild, text),
+    )
+    run(
+        "INSERT INTO heard (guild_id, speaker_id, outlet_id, stories)"
+        " SELECT DISTINCT ?, speaker_id, ?, 1 FROM quote WHERE text_id = ?"
+        " ON CONFLICT DO UPDATE SET stories = stories + 1",
         (guild, outlet, text),
+    )
+    run(
+        "INSERT INTO saying SELECT ?, speaker_id, ?, count(*) FROM quote WHERE text_id = ?"
+        " GROUP BY 2",
+        (guild, shelf, text),
     )
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select
 from bot.store.engine import postgres, sqlite
 from bot.store.engine.database import NAME
 from bot.store.store import Store
-from bot.store.tables.story_tables import heard, metadata
+from bot.store.tables.story_tables import metadata
+from bot.store.tables.tally_tables import heard, renown, saying, stock
 
-INDEXES = {"title_fts": "shelf", "speaker_fts": "heard", "story_fts": "text", "quote_fts": "quote"}
+INDEXES = {"title_fts": "shelf", "speaker_fts": "renown", "story_fts": "text", "quote_fts": "quote"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,17 @@ def rows(place: Place) -> dict[str, int]:
         }
 
 
-def counted(place: Place) -> list[tuple[int, ...]]:
-    """The rows of `heard` without their numbers."""
-    columns = heard.c.guild_id, heard.c.speaker_id, heard.c.outlet_id
-    tally = select(*columns, heard.c.quotes, heard.c.stories, heard.c.newest).order_by(*columns)
+def counted(place: Place) -> dict[str, list[tuple[int, ...]]]:
+    """All that is counted, without the numbers of the rows."""
+    tables = (stock, renown, heard, saying)
     with place.connection() as connection:
-        return [tuple(row) for row in connection.execute(tally)]
+        return {
+            each.name: sorted(
+                tuple(row)
+                for row in connection.execute(select(*(c for c in each.columns if c.name != "id")))
+            )
+            for each in tables
+        }
 
 
 def check_indexes(place: Place) -> None:

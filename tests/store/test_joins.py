@@ -4,13 +4,15 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import func, select
 
 from bot.errors import NotFound, NotJoined
 from bot.store.engine.asked import Asked
 from bot.store.store import Store
 from bot.store.stories import tally
+from bot.store.tables.story_tables import shelf
 from bot.story import Reading, SpeakerId
-from tests.store.place import check_indexes, counted, rows
+from tests.store.place import Place, check_indexes, counted, rows
 from tests.store.sample import BODY, EDITOR, HERE, NOON, THERE, reading, take_in
 
 NAMES = ("Ana José", "A. J. Luz", "Bo Anders")
@@ -154,7 +156,8 @@ async def test_the_tally_is_that_of_counting_anew_whatever_is_done(place, seed):
             body = BODY + " More." * (chance % 29 % 2)
             read = both(NAMES[chance % 23 % 3], NAMES[(chance % 23 + 1 + chance % 2) % 3])
             url = f"https://h.example/{chance % 37 % 4}"
-            kept = await take_in(store, guild, url=url, body=body, read=read)
+            outlet = ("The Herald", "The Times", None)[chance % 19 % 3]
+            kept = await take_in(store, guild, url=url, body=body, read=read, outlet=outlet)
             lines = await store.suggest_speakers(guild, "")
             if len(lines) > 1 and number % 3 == 0:
                 with suppress(NotJoined):
@@ -171,7 +174,16 @@ async def test_the_tally_is_that_of_counting_anew_whatever_is_done(place, seed):
             numbers = [line.id for line in await store.suggest_speakers(guild, "")]
             await store._database.write(tally.recount, guild, numbers)
         assert counted(place) == before
+    assert before["stock"] == stock_of(place)
     check_indexes(place)
+
+
+def stock_of(place: Place) -> list[tuple[int, ...]]:
+    """How many stories of each outlet stand on each shelf."""
+    of = shelf.c.guild_id, func.coalesce(shelf.c.outlet_id, 0)
+    with place.connection() as connection:
+        rows = connection.execute(select(*of, func.count()).group_by(*of))
+        return sorted(tuple(row) for row in rows)
 
 
 async def test_a_speaker_and_what_they_said_come_together(store):

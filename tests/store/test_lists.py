@@ -47,6 +47,28 @@ async def test_a_list_goes_on_when_the_story_it_ended_at_was_removed(store):
     assert headlines(second.rows) == numbered(0)
 
 
+async def test_a_list_counts_what_was_there_when_it_was_begun(store):
+    await fill(store, 3)
+    await take_in(store, outlet="Times", read=reading(name="Bo Other"))
+    (ana,) = await store.suggest_speakers(HERE, "ana")
+    herald = (await store.suggest_outlets(HERE, "herald"))[0]
+    first = await store.search(HERE, Asked())
+    later = [await take_in(store, url=f"https://herald.example/late{n}") for n in range(2)]
+    then = Page(upto=first.upto)
+    for asked, quotes, was, now in [
+        (Asked(), 12, 4, 6),
+        (Asked(outlet=herald.id), 9, 3, 5),
+        (Asked(speaker=ana.id), 6, 3, 5),
+        (Asked(speaker=ana.id, outlet=herald.id), 6, 3, 5),
+    ]:
+        assert (await store.search(HERE, asked, then)).total == was
+        assert (await store.search(HERE, asked)).total == now
+        assert (await store.said(HERE, asked, then)).total == quotes
+    await store.remove(HERE, later[0].story, now=NOON)
+    assert (await store.search(HERE, Asked(speaker=ana.id))).total == 4
+    assert (await store.search(HERE, Asked(speaker=ana.id), then)).total == 3
+
+
 async def test_an_empty_shelf_and_a_page_past_the_end_are_empty_lists(store):
     assert await store.search(HERE, Asked()) == await store.search(HERE, Asked("ferry"))
     await fill(store, 2)

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from bot.store.tables import event_tables, subject_tables  # noqa: F401 - what they define is compared
+from bot.store.tables import event_tables, subject_tables, tally_tables  # noqa: F401 - what they define is compared
 from bot.store.tables.story_tables import metadata
 
 context.configure(

@@ -9,9 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from bot.errors import NotFound, NotJoined
+from bot.languages import N_
 from bot.store.engine.columns import Id
 from bot.store.stories import tally
 from bot.store.stories.shelves import GUILD
@@ -34,12 +46,14 @@ def join(connection: Connection, one: SpeakerLine, into: SpeakerLine, said: Said
     Raises NotJoined where they are one already, or others are joined to `one`.
     """
     if one.id == into.id:
-        raise NotJoined("already one", reader="These two are one already. See `/speaker list`.")
+        raise NotJoined("already one", reader=N_("These two are one already. See `/speaker list`."))
     if len(voices(connection, said.guild, one.id)) > 1:
         raise NotJoined(
             "others are joined to it",
-            reader="Others are joined to that name already. Join the two the other way round, or"
-            " part those first: `/speaker list` shows them.",
+            reader=N_(
+                "Others are joined to that name already. Join the two the other way round, or"
+                " part those first: `/speaker list` shows them."
+            ),
         )
     row = {
         "guild_id": said.guild,
@@ -61,7 +75,7 @@ def part(connection: Connection, guild: GuildId, speaker_id: SpeakerId) -> Speak
     if not found:
         raise NotFound(
             f"speaker {speaker_id} isn't joined on {guild}",
-            reader="That name isn't joined to another. `/speaker list` shows those that are.",
+            reader=N_("That name isn't joined to another. `/speaker list` shows those that are."),
         )
     here = and_(joined.c.guild_id == guild, joined.c.speaker_id == speaker_id)
     connection.execute(delete(joined).where(here))
@@ -92,8 +106,8 @@ def voice(connection: Connection, guild: GuildId, speaker_id: SpeakerId) -> Spea
 
 def voices(connection: Connection, guild: GuildId, speaker_id: SpeakerId) -> list[int]:
     """All who are shown as one with a speaker, the one that they are shown under first."""
-    first = voice(connection, guild, speaker_id)
-    return [first, *connection.scalars(MEMBERS, {"guild": guild, "speaker": first})]
+    rows = connection.execute(TOGETHER, {"guild": guild, "speaker": speaker_id}).all()
+    return [rows[0].into_id if rows else speaker_id, *(row.speaker_id for row in rows)]
 
 
 def release(connection: Connection, speakers: Sequence[int]) -> None:
@@ -145,9 +159,17 @@ def _is_named(speaker: ColumnElement[int], guild: ColumnElement[int]) -> ColumnE
 
 
 _here = joined.c.guild_id == GUILD
+_other = joined.alias()
 JOINS = select(joined).where(_here).order_by(joined.c.into_name, joined.c.into_id, joined.c.name)
 INTO = select(joined.c.into_id).where(_here, joined.c.speaker_id == bindparam("speaker"))
-MEMBERS = select(joined.c.speaker_id).where(_here, joined.c.into_id == bindparam("speaker"))
+_into = select(_other.c.into_id).where(
+    _other.c.guild_id == GUILD, _other.c.speaker_id == bindparam("speaker")
+)
+TOGETHER = (
+    select(joined.c.into_id, joined.c.speaker_id)
+    .where(_here, joined.c.into_id == func.coalesce(_into.scalar_subquery(), bindparam("speaker")))
+    .order_by(joined.c.id)
+)
 _speakers = bindparam("speakers", expanding=True, type_=Id)
 GONE = select(joined).where(
     or_(

@@ -8,7 +8,7 @@ from bot.store.engine.keys import name_key
 from bot.store.stories import subjects
 from bot.store.tables.delivery_tables import subscription
 from bot.store.tables.story_tables import alias, mention, quote, reading, speaker
-from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Summary
+from bot.story import Lede, Quote, QuoteKind, Reading, Speaker, SpeakerKind, Subject, Summary
 
 
 def write(connection: Connection, text_id: int, read: Reading, body: str) -> None:
@@ -51,22 +51,28 @@ def forget_unmentioned(connection: Connection, speakers: tuple[int, ...]) -> Non
 
 def load(connection: Connection, text_id: int) -> Reading:
     """The reading of a text, equal to what was written."""
-    given = {"text": text_id}
-    outline = connection.execute(OUTLINE, given).one()
-    speakers = tuple(map(_speaker, connection.execute(SPEAKERS, given)))
+    outline = connection.execute(OUTLINE, {"text": text_id}).one()
+    return outlined(connection, outline, subjects.of(connection, text_id).named)
+
+
+def outlined(connection: Connection, row: Row[Any], named: tuple[Subject, ...]) -> Reading:
+    """The reading of a row with the columns `OUTLINED`, which names those subjects."""
+    given = {"text": row.read_text_id}
     return Reading(
-        engine=outline.engine,
-        language=outline.language,
-        sentences=outline.sentences,
-        summary=Summary(headline=outline.headline, brief=outline.brief, full=outline.full),
+        engine=row.read_engine,
+        language=row.read_language,
+        sentences=row.read_sentences,
+        summary=Summary(row.read_headline, row.read_brief, row.read_full),
         quotes=tuple(map(quoted, connection.execute(QUOTES, given))),
-        speakers=speakers,
-        lede=Lede(who=outline.who, what=outline.what, when=outline.when, where=outline.where),
-        has_reported=outline.has_reported,
-        subjects=subjects.load(connection, text_id),
+        speakers=tuple(map(_speaker, connection.execute(SPEAKERS, given))),
+        lede=Lede(row.read_who, row.read_what, row.read_when, row.read_where),
+        has_reported=row.read_has_reported,
+        subjects=named,
     )
 
 
+# What `outlined` needs of a row.
+OUTLINED = tuple(each.label(f"read_{each.name}") for each in reading.columns)
 # What `quoted` needs of a row, and how the mention of its speaker is joined to a quote.
 QUOTED: tuple[ColumnElement[Any], ...] = (
     quote.c.kind,
@@ -87,7 +93,7 @@ ADD_READING, ADD_MENTIONS, ADD_ALIASES, ADD_QUOTES = map(insert, (reading, menti
 KNOWN = select(speaker.c.id, speaker.c.key, speaker.c.kind).where(
     speaker.c.key.in_(bindparam("keys", expanding=True, type_=speaker.c.key.type))
 )
-OUTLINE = select(reading).where(reading.c.text_id == bindparam("text"))
+OUTLINE = select(*OUTLINED).where(reading.c.text_id == bindparam("text"))
 SPEAKERS = (
     select(mention, speaker.c.kind)
     .join(speaker)

@@ -3,15 +3,29 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, Subquery, bindparam, func, select
 
 from bot.store.engine import fulltext
 from bot.store.engine.asked import Asked, Page
 from bot.store.engine.columns import Id
 from bot.store.stories import joins, speakers
 from bot.store.stories.readings import QUOTED, SPOKEN, quoted
-from bot.store.stories.shelves import GUILD, HERE, LINE, limit_to, line, newest_of
+from bot.store.stories.shelves import (
+    GUILD,
+    HERE,
+    IS_KNOWN,
+    LINE,
+    PLACE,
+    SAID_HERE,
+    SIZE,
+    SKIPPED,
+    counted,
+    limit_to,
+    line,
+    newest_of,
+)
 from bot.store.tables.story_tables import mention, quote, shelf, story, text
+from bot.store.tables.tally_tables import renown, saying
 from bot.story import GuildId, Listing, Said, SpeakerId, SpeakerLine
 
 # Of more quotes than these that hold the words, the newest are listed and counted.
@@ -27,7 +41,8 @@ def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Li
     upto = newest_of(connection, guild, page)
     given = asked.given | {"upto": upto}
     if asked.speaker is not None:
-        given["speaker"] = joins.voices(connection, guild, asked.speaker)
+        given["voices"] = voices = joins.voices(connection, guild, asked.speaker)
+        given["speaker"] = voices[0]
     if asked.words.strip():
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
@@ -64,22 +79,31 @@ def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...
 @cache
 def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
-    found = _found(given)
+    found = _found(given).subquery()
     page = select(found).order_by(found.c.shelf_id.desc(), found.c.place)
-    rows = _told(page.limit(bindparam("size")).offset(bindparam("skipped")).subquery())
-    return rows, select(func.count()).select_from(found)
+    rows = _told(page.limit(SIZE).offset(SKIPPED).subquery())
+    return rows, ALL.get(given, select(func.count()).select_from(found))
 
 
-def _found(given: frozenset[str]) -> Subquery:
-    numbers = select(quote.c.id, shelf.c.id.label("shelf_id"), quote.c.place).join(shelf, OF_NEWEST)
+def _found(given: frozenset[str]) -> Select[Any]:
+    """The numbers and places of all that is asked for."""
+    wanted = [limit_to(name) for name in given - {"query", "speaker", "voices"}]
+    if "speaker" in given:
+        # The stories in which the speaker is quoted are at hand in their order.
+        numbers = select(quote.c.id, saying.c.shelf_id, quote.c.place)
+        numbers = numbers.join_from(saying, shelf, shelf.c.id == saying.c.shelf_id)
+        numbers = numbers.join(quote, OF_NEWEST)
+        wanted += [SAID_HERE, quote.c.speaker_id.in_(VOICES)]
+    else:
+        numbers = select(quote.c.id, shelf.c.id.label("shelf_id"), quote.c.place)
+        numbers = numbers.join(shelf, OF_NEWEST)
     if "query" in given:
         numbers = numbers.join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
         numbers = numbers.order_by(fulltext.QUOTES.c.newness.desc()).limit(MOST_FOUND)
     if given & {"since", "until"}:
         numbers = numbers.join(text, text.c.id == shelf.c.text_id)
-    wanted = [_limit_to(name) for name in given - {"query"}]
     here = HERE if given & {"query", "speaker"} else shelf.c.guild_id == GUILD
-    return numbers.where(here, *wanted).subquery()
+    return numbers.where(here, *wanted)
 
 
 def _told(found: Subquery) -> Select[Any]:
@@ -95,12 +119,6 @@ def _told(found: Subquery) -> Select[Any]:
     )
 
 
-def _limit_to(name: str) -> ColumnElement[bool]:
-    if name == "speaker":
-        return quote.c.speaker_id.in_(bindparam("speaker", expanding=True, type_=Id))
-    return limit_to(name)
-
-
 def _said(row: Row[Any]) -> Said:
     return Said(
         story=line(row),
@@ -112,6 +130,14 @@ def _said(row: Row[Any]) -> Said:
 
 
 OF_NEWEST = quote.c.text_id == shelf.c.text_id
+VOICES = bindparam("voices", expanding=True, type_=Id)
+# All that a speaker says is counted already: less what came after `upto`.
+ALL = {
+    frozenset({"upto", "speaker", "voices"}): counted(
+        select(renown.c.quotes).where(IS_KNOWN),
+        select(func.sum(saying.c.quotes)).where(SAID_HERE, saying.c.shelf_id > PLACE),
+    )
+}
 _best = (
     select(quote.c.id)
     .join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)

@@ -9,9 +9,23 @@ from bot.store.engine import fulltext
 from bot.store.engine.asked import Asked, Page
 from bot.store.engine.columns import Id
 from bot.store.stories import joins
-from bot.store.stories.shelves import GUILD, LINE, limit_to, line, newest_of, paged, shelved
-from bot.store.tables.story_tables import quote, shelf, text
+from bot.store.stories.shelves import (
+    GUILD,
+    HERE,
+    IS_KNOWN,
+    LINE,
+    PLACE,
+    SAID_HERE,
+    counted,
+    limit_to,
+    line,
+    newest_of,
+    paged,
+    shelved,
+)
+from bot.store.tables.story_tables import shelf, text
 from bot.store.tables.subject_tables import about
+from bot.store.tables.tally_tables import renown, saying, stock
 from bot.story import GuildId, Listing, StoryLine
 
 # Of more stories than these that hold the words, the newest are listed and counted.
@@ -23,7 +37,7 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
     upto = newest_of(connection, guild, page)
     given = asked.given | {"upto": upto}
     if asked.speaker is not None:
-        given["speaker"] = joins.voices(connection, guild, asked.speaker)
+        given["speaker"] = joins.voice(connection, guild, asked.speaker)
     if asked.words.strip():
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
@@ -41,23 +55,29 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
 @cache
 def _searching(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
     """The statements of a page and of the number of rows on all pages."""
-    wanted = [_limit_to(name) for name in given - {"query"}]
-    numbers = select(shelf.c.id)
+    found = _found(given).subquery()
+    page = paged(select(found.c.id), found.c.id).subquery()
+    rows = shelved(*LINE).join(page, page.c.id == shelf.c.id).order_by(shelf.c.id.desc())
+    return rows, ALL.get(given, select(func.count()).select_from(found))
+
+
+def _found(given: frozenset[str]) -> Select[Any]:
+    """The places on the shelf of all that is asked for."""
+    numbers, here = select(shelf.c.id), shelf.c.guild_id == GUILD
+    if "speaker" in given:
+        # The stories in which the speaker is quoted are at hand in their order.
+        numbers = select(saying.c.shelf_id.label("id")).where(SAID_HERE)
+        numbers, here = numbers.join(shelf, shelf.c.id == saying.c.shelf_id), HERE
     if "query" in given:
         numbers = numbers.join(fulltext.TEXTS, fulltext.TEXTS.c.id == shelf.c.text_id)
         numbers = numbers.order_by(fulltext.TEXTS.c.newness.desc()).limit(MOST_FOUND)
     if given & {"since", "until"}:
         numbers = numbers.join(text, text.c.id == shelf.c.text_id)
-    found = numbers.where(shelf.c.guild_id == GUILD, *wanted).subquery()
-    rows = shelved(*LINE).join(found, found.c.id == shelf.c.id)
-    return paged(rows), select(func.count()).select_from(found)
+    wanted = [_limit_to(name) for name in given - {"query", "speaker"}]
+    return numbers.where(here, *wanted)
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:
-    if name == "speaker":
-        speakers = bindparam("speaker", expanding=True, type_=Id)
-        said = select(quote.c.id).where(quote.c.speaker_id.in_(speakers))
-        return said.where(quote.c.text_id == shelf.c.text_id).exists()
     if name == "topic":
         is_about = select(about.c.text_id).where(about.c.topic_id == bindparam("topic"))
         return is_about.where(about.c.text_id == shelf.c.text_id).exists()
@@ -66,7 +86,7 @@ def _limit_to(name: str) -> ColumnElement[bool]:
 
 def suggest(connection: Connection, guild: GuildId, typed: str, most: int) -> tuple[StoryLine, ...]:
     """Stories whose headline has words that begin as typed; the newest where nothing is typed."""
-    given = {"guild": guild, "size": most, "skipped": 0}
+    given: dict[str, object] = {"guild": guild, "size": most}
     if not typed.strip():
         return tuple(map(line, connection.execute(NEWEST, given)))
     query = fulltext.begun(guild, typed)
@@ -75,11 +95,29 @@ def suggest(connection: Connection, guild: GuildId, typed: str, most: int) -> tu
     return tuple(map(line, connection.execute(BEGUN, given | {"query": query})))
 
 
-NEWEST = paged(shelved(*LINE))
+OUTLET = bindparam("outlet", type_=Id)
+# Where nothing else is asked for, all are counted already: less those that came after `upto`.
+ALL = {
+    frozenset({"upto"}): counted(
+        select(func.sum(stock.c.stories)).where(stock.c.guild_id == GUILD),
+        select(func.count()).where(shelf.c.guild_id == GUILD, shelf.c.id > PLACE),
+    ),
+    frozenset({"upto", "outlet"}): counted(
+        select(stock.c.stories).where(stock.c.guild_id == GUILD, stock.c.outlet_id == OUTLET),
+        select(func.count()).where(
+            shelf.c.guild_id == GUILD, shelf.c.outlet_id == OUTLET, shelf.c.id > PLACE
+        ),
+    ),
+    frozenset({"upto", "speaker"}): counted(
+        select(renown.c.stories).where(IS_KNOWN),
+        select(func.count()).where(SAID_HERE, saying.c.shelf_id > PLACE),
+    ),
+}
+NEWEST = shelved(*LINE).order_by(shelf.c.id.desc()).limit(bindparam("size"))
 _begun = (
     select(fulltext.TITLES.c.id)
     .order_by(fulltext.TITLES.c.newness.desc())
     .limit(bindparam("size"))
     .subquery()
 )
-BEGUN = paged(shelved(*LINE).join(_begun, _begun.c.id == shelf.c.id))
+BEGUN = shelved(*LINE).join(_begun, _begun.c.id == shelf.c.id).order_by(shelf.c.id.desc())

@@ -1,7 +1,8 @@
 """What stands on a server's shelf: the statements that every list of stories or quotes starts from.
 
 Statements are built once and take their values as parameters (`guild`, `upto`, `size`, `skipped`
-and those of `Asked`): building one takes longer than running it.
+and those of `Asked`): building one takes longer than running it. `speaker` is whom the server is
+shown.
 """
 
 from typing import Any
@@ -19,10 +20,14 @@ from sqlalchemy import (
 )
 
 from bot.store.engine.asked import Page
+from bot.store.engine.columns import Id
 from bot.store.tables.story_tables import shelf, story, text
+from bot.store.tables.tally_tables import renown, saying
 from bot.story import GuildId, Published, StoryId, StoryLine
 
 GUILD = bindparam("guild", type_=shelf.c.guild_id.type)
+SPEAKER = bindparam("speaker", type_=Id)
+SIZE, SKIPPED = bindparam("size"), bindparam("skipped")
 
 ON_SHELF = select(shelf.c.id).where(
     shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
@@ -31,6 +36,11 @@ ON_SHELF = select(shelf.c.id).where(
 # Where a statement begins with a few quotes or names: the sum keeps SQLite from beginning with all
 # that is on the shelf (at 10,000 stories: 146 ms and not 1).
 HERE = shelf.c.guild_id + 0 == GUILD
+
+
+# What is counted of the speaker asked for, and what that speaker says in which story.
+IS_KNOWN = and_(renown.c.guild_id == GUILD, renown.c.speaker_id == SPEAKER)
+SAID_HERE = and_(saying.c.guild_id == GUILD, saying.c.speaker_id == SPEAKER)
 
 
 def is_newest(one: FromClause) -> ColumnElement[bool]:
@@ -49,10 +59,14 @@ def shelved(*columns: Any) -> Select[Any]:  # noqa: ANN401 - whatever is selecte
     )
 
 
-def paged(asked: Select[Any], *then: ColumnElement[Any]) -> Select[Any]:
-    """One page of what was asked, the last taken in first."""
-    ordered = asked.order_by(shelf.c.id.desc(), *then)
-    return ordered.limit(bindparam("size")).offset(bindparam("skipped"))
+def paged(asked: Select[Any], *last_first: ColumnElement[Any]) -> Select[Any]:
+    """One page of what was asked."""
+    return asked.order_by(*(one.desc() for one in last_first)).limit(SIZE).offset(SKIPPED)
+
+
+def counted(all_of_them: Select[Any], later: Select[Any]) -> Select[Any]:
+    """How many are counted, less those that came later."""
+    return select(all_of_them.scalar_subquery() - func.coalesce(later.scalar_subquery(), 0))
 
 
 def limit_to(name: str) -> ColumnElement[bool]:

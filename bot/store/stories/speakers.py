@@ -1,19 +1,33 @@
 """Finds who is quoted in a server's stories: by number, by name, or while somebody types."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import Connection, Row, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    union,
+)
 
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.store.engine import fulltext
 from bot.store.engine.columns import Id
 from bot.store.engine.keys import name_key
 from bot.store.stories import joins
 from bot.store.stories.shelves import GUILD, HERE
-from bot.store.tables.story_tables import alias, heard, joined, mention, shelf, speaker
+from bot.store.tables.story_tables import alias, joined, mention, shelf, speaker
+from bot.store.tables.tally_tables import heard, renown
 from bot.story import GuildId, SpeakerId, SpeakerJoin, SpeakerKind, SpeakerLine
 
 # Spellings and roles are told from this many of a speaker's newest stories on a server.
@@ -33,8 +47,10 @@ def speaker_of(connection: Connection, guild: GuildId, speaker_id: SpeakerId) ->
     if not lines:
         raise NotFound(
             f"speaker {speaker_id} isn't quoted on {guild}",
-            reader="Nobody of that name is quoted in this server's stories any more. "
-            "Pick a name from the list that comes up while you type.",
+            reader=N_(
+                "Nobody of that name is quoted in this server's stories any more. "
+                "Pick a name from the list that comes up while you type."
+            ),
         )
     return _with_all_names(connection, guild, lines[0])
 
@@ -60,7 +76,7 @@ def named(connection: Connection, guild: GuildId, name: str) -> tuple[SpeakerLin
 
 def alike(connection: Connection, guild: GuildId, name: str, most: int) -> tuple[SpeakerLine, ...]:
     """Those whose names come nearest to a misspelt one, nearest first."""
-    keys = [(row.speaker_id, row.key) for row in connection.execute(MOST_QUOTED, {"guild": guild})]
+    keys = [(row.speaker_id, row.key) for row in connection.execute(NAMES_HERE, {"guild": guild})]
     keys += [(one.into, name_key(one.name)) for one in joins.joins(connection, guild)]
     order = _nearest(name_key(name), keys)[:most]
     lines = lines_of(connection, guild, order)
@@ -85,32 +101,35 @@ def suggest(
     connection: Connection, guild: GuildId, typed: str, most: int
 ) -> tuple[SpeakerLine, ...]:
     """Speakers with names that begin as typed, most quoted first; each with its newest role."""
-    given = {"guild": guild, "most": most}
+    given: dict[str, object] = {"guild": guild, "most": most}
     if not typed.strip():
-        return lines_of(connection, guild, connection.scalars(ANY, given).all())
+        return _told(connection, MOST_QUOTED, given)
     query = fulltext.begun(guild, typed)
-    if query is None:
-        return ()
-    found = connection.scalars(BEGUN, given | {"query": query}).all()
-    return lines_of(connection, guild, found)
+    return () if query is None else _told(connection, BEGUN, given | {"query": query})
 
 
 def lines_of(
     connection: Connection, guild: GuildId, speakers: Sequence[int]
 ) -> tuple[SpeakerLine, ...]:
+    """Speakers of the server by their numbers, most quoted first."""
+    return _told(connection, NUMBERED, {"guild": guild, "speakers": speakers})
+
+
+def _told(
+    connection: Connection, asked: Select[Any], given: Mapping[str, object]
+) -> tuple[SpeakerLine, ...]:
     """Most quoted first, each as the newest story that quotes them tells."""
     lines: dict[int, SpeakerLine] = {}
-    given = {"guild": guild, "speakers": speakers}
-    names = {row.into_id: row.into_name for row in connection.execute(JOINED_AS, given)}
-    for row in connection.execute(TOLD, given):
-        lines.setdefault(row.speaker_id, _line(row, names.get(row.speaker_id, row.name)))
+    for row in connection.execute(asked, given):
+        # A text that names two who are joined tells of the first of them.
+        lines.setdefault(row.speaker_id, _line(row))
     return tuple(lines.values())
 
 
-def _line(row: Row[Any], name: str) -> SpeakerLine:
+def _line(row: Row[Any]) -> SpeakerLine:
     return SpeakerLine(
         id=SpeakerId(row.speaker_id),
-        name=name,
+        name=row.into_name or row.name,
         kind=SpeakerKind(row.kind),
         spellings=row.spellings,
         roles=(row.role,) if row.role else (),
@@ -137,59 +156,72 @@ CALLED = (
     .where(alias.c.key == bindparam("key"), HERE)
     .distinct()
 )
-MOST_QUOTED = (
-    select(heard.c.speaker_id, speaker.c.key)
+_here = renown.c.guild_id == GUILD
+NAMES_HERE = (
+    select(renown.c.speaker_id, speaker.c.key)
     .join(speaker)
-    .where(heard.c.guild_id == GUILD)
-    .group_by(heard.c.speaker_id, speaker.c.key)
-    .order_by(func.sum(heard.c.quotes).desc())
+    .where(_here)
+    .order_by(renown.c.quotes.desc())
     .limit(MOST_NAMES)
 )
-ANY = (
-    select(heard.c.speaker_id)
-    .where(heard.c.guild_id == GUILD)
-    .group_by(heard.c.speaker_id)
-    .order_by(func.sum(heard.c.quotes).desc(), heard.c.speaker_id)
-    .limit(bindparam("most"))
-)
-# The names of those who are joined to another have the numbers below zero.
-_heard = heard.alias()
-_begun = (
-    select(func.coalesce(_heard.c.speaker_id, joined.c.into_id))
-    .select_from(fulltext.NAMES)
-    .outerjoin(_heard, _heard.c.id == fulltext.NAMES.c.id)
-    .outerjoin(joined, joined.c.id == -fulltext.NAMES.c.id)
-)
-BEGUN = ANY.where(heard.c.speaker_id.in_(_begun))
-JOINED_AS = select(joined.c.into_id, joined.c.into_name).where(
-    joined.c.guild_id == GUILD, joined.c.into_id.in_(SPEAKERS)
-)
-COUNTS = (
-    select(
-        heard.c.speaker_id,
-        speaker.c.kind,
-        func.sum(heard.c.quotes).label("quotes"),
-        func.sum(heard.c.stories).label("stories"),
-        func.count(func.nullif(heard.c.outlet_id, 0)).label("outlets"),
-        func.max(heard.c.newest).label("newest"),
+
+
+def _telling(found: Subquery) -> Select[Any]:
+    """What `_line` needs of the speakers found; a row for each of a text's names for one."""
+    into_name = (
+        select(joined.c.into_name)
+        .where(joined.c.guild_id == GUILD, joined.c.into_id == found.c.speaker_id)
+        .order_by(joined.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        .label("into_name")
     )
-    .join(speaker)
-    .where(heard.c.guild_id == GUILD, heard.c.speaker_id.in_(SPEAKERS))
-    .group_by(heard.c.speaker_id, speaker.c.kind)
+    outlets = (
+        select(func.count())
+        .where(heard.c.guild_id == GUILD, heard.c.speaker_id == found.c.speaker_id)
+        .where(heard.c.outlet_id > 0)
+        .scalar_subquery()
+        .label("outlets")
+    )
+    is_one = or_(
+        mention.c.speaker_id == found.c.speaker_id,
+        exists().where(
+            joined.c.guild_id == GUILD,
+            joined.c.speaker_id == mention.c.speaker_id,
+            joined.c.into_id == found.c.speaker_id,
+        ),
+    )
+    return (
+        select(found, speaker.c.kind, into_name, outlets)
+        .add_columns(mention.c.name, mention.c.role, mention.c.spellings)
+        .join_from(found, speaker, speaker.c.id == found.c.speaker_id)
+        .join(mention, and_(mention.c.text_id == found.c.newest, is_one))
+        .order_by(found.c.quotes.desc(), found.c.speaker_id, mention.c.place)
+    )
+
+
+_counts = select(renown.c.speaker_id, renown.c.quotes, renown.c.stories, renown.c.newest)
+_most_first = renown.c.quotes.desc(), renown.c.speaker_id
+_most = bindparam("most")
+NUMBERED = _telling(_counts.where(_here, renown.c.speaker_id.in_(SPEAKERS)).subquery())
+MOST_QUOTED = _telling(_counts.where(_here).order_by(*_most_first).limit(_most).subquery())
+# The names of those who are joined to another have the numbers below zero.
+_begun = select(fulltext.NAMES.c.id).cte("begun")
+_joined = select(joined.c.into_id).where(
+    joined.c.guild_id == GUILD, (-joined.c.id).in_(select(_begun.c.id))
+)
+_other = renown.alias()
+_found = union(
+    select(_begun.c.id),
+    select(_other.c.id).where(_other.c.guild_id == GUILD, _other.c.speaker_id.in_(_joined)),
+)
+# The sum makes SQLite begin with what was found and not with the most quoted (of 50,000 speakers
+# on one server: 1 ms and not 14).
+BEGUN = _telling(
+    _counts.where(renown.c.guild_id + 0 == GUILD, renown.c.id.in_(_found))
+    .order_by(*_most_first)
+    .limit(_most)
     .subquery()
-)
-_IS_ONE = or_(
-    mention.c.speaker_id == COUNTS.c.speaker_id,
-    exists().where(
-        joined.c.guild_id == GUILD,
-        joined.c.speaker_id == mention.c.speaker_id,
-        joined.c.into_id == COUNTS.c.speaker_id,
-    ),
-)
-TOLD = (
-    select(COUNTS, mention.c.name, mention.c.role, mention.c.spellings)
-    .join_from(COUNTS, mention, and_(mention.c.text_id == COUNTS.c.newest, _IS_ONE))
-    .order_by(COUNTS.c.quotes.desc(), COUNTS.c.speaker_id, mention.c.place)
 )
 MENTIONS = (
     select(mention.c.role, mention.c.spellings)

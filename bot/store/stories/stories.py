@@ -11,17 +11,21 @@ from bot.store.stories.shelves import GUILD, LINE, is_newest, published, shelved
 from bot.store.tables.story_tables import address, reading, shelf, story, text
 from bot.story import Article, GuildId, Reading, Story, StoryId
 
-WHOLE = shelved(text.c.id, text.c.body, text.c.byline, text.c.is_partial, *LINE).where(
-    story.c.id == bindparam("story")
+_of_text = (text.c.id, text.c.body, text.c.byline, text.c.is_partial, *readings.OUTLINED)
+WHOLE = (
+    shelved(*_of_text, *LINE)
+    .join(reading, reading.c.text_id == text.c.id)
+    .where(story.c.id == bindparam("story"))
 )
 EARLIER: Select[Any] = (
     select(
-        *(text.c.id, text.c.body, text.c.byline, text.c.is_partial, text.c.revision),
-        *(text.c.headline, text.c.published, text.c.is_day_only, text.c.taken_at),
+        *(*_of_text, text.c.revision, text.c.taken_at),
+        *(text.c.headline, text.c.published, text.c.is_day_only),
         *(story.c.id.label("story_id"), story.c.outlet, story.c.url),
     )
     .join_from(text, story)
     .join(shelf, shelf.c.story_id == story.c.id)
+    .join(reading, reading.c.text_id == text.c.id)
     .where(shelf.c.guild_id == GUILD, story.c.id == bindparam("story"))
     .where(text.c.revision == bindparam("revision"))
 )
@@ -34,6 +38,13 @@ ADDRESSES = (
     select(address.c.url).where(address.c.story_id == bindparam("story")).order_by(address.c.url)
 )
 
+SAME = (
+    select(text.c.id)
+    .join(reading)
+    .where(text.c.key == bindparam("key"), reading.c.engine == bindparam("engine"))
+    .where(text.c.headline == bindparam("headline"), text.c.body == bindparam("body"))
+    .limit(1)
+)
 BODY = (
     select(text.c.body)
     .join_from(text, story, is_newest(text))
@@ -47,13 +58,7 @@ def story_of(connection: Connection, guild: GuildId, story_id: StoryId) -> Story
     row = connection.execute(WHOLE, {"guild": guild, "story": story_id}).one_or_none()
     if row is None:
         raise NotFound(f"story {story_id} isn't on the shelf of {guild}")
-    return Story(
-        id=story_id,
-        revision=row.revision,
-        article=article_of(connection, row),
-        reading=readings.load(connection, row.id),
-        taken_at=row.taken_at,
-    )
+    return _story(connection, row)
 
 
 def revision_of(connection: Connection, guild: GuildId, story_id: StoryId, revision: int) -> Story:
@@ -62,17 +67,26 @@ def revision_of(connection: Connection, guild: GuildId, story_id: StoryId, revis
     row = connection.execute(EARLIER, given).one_or_none()
     if row is None:
         raise NotFound(f"no revision {revision} of story {story_id} on the shelf of {guild}")
+    return _story(connection, row)
+
+
+def _story(connection: Connection, row: Row[Any]) -> Story:
+    about = subjects.of(connection, row.id)
     return Story(
-        id=story_id,
+        id=StoryId(row.story_id),
         revision=row.revision,
-        article=article_of(connection, row),
-        reading=readings.load(connection, row.id),
+        article=_article(connection, row, about.given),
+        reading=readings.outlined(connection, row, about.named),
         taken_at=row.taken_at,
     )
 
 
 def article_of(connection: Connection, row: Row[Any]) -> Article:
     """The article of a row with the columns of its text, and its story's url and outlet."""
+    return _article(connection, row, subjects.of(connection, row.id).given)
+
+
+def _article(connection: Connection, row: Row[Any], topics: tuple[str, ...]) -> Article:
     urls = connection.scalars(ADDRESSES, {"story": row.story_id})
     return Article(
         headline=row.headline,
@@ -83,7 +97,7 @@ def article_of(connection: Connection, row: Row[Any]) -> Article:
         published=published(row),
         also_at=tuple(url for url in urls if url != row.url),
         is_partial=row.is_partial,
-        topics=subjects.given(connection, row.id),
+        topics=topics,
     )
 
 
@@ -101,13 +115,11 @@ def body_at(connection: Connection, url: str) -> str | None:
 
 def reading_of(connection: Connection, article: Article, engine: str) -> Reading | None:
     """What `engine` has already read in exactly this text, on whatever server."""
-    same = (
-        select(text.c.id)
-        .join(reading)
-        .where(text.c.key == text_key(article.headline, article.body))
-        .where(text.c.headline == article.headline, text.c.body == article.body)
-        .where(reading.c.engine == engine)
-        .limit(1)
-    )
-    text_id = connection.scalar(same)
+    given = {
+        "key": text_key(article.headline, article.body),
+        "headline": article.headline,
+        "body": article.body,
+        "engine": engine,
+    }
+    text_id = connection.scalar(SAME, given)
     return None if text_id is None else readings.load(connection, text_id)

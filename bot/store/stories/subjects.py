@@ -1,6 +1,7 @@
 """What a text is about, as rows: its reading's subjects and its outlet's own topics."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection, bindparam, delete, insert, select
@@ -40,15 +41,22 @@ def shown(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(kept))[:MOST_GIVEN]
 
 
-def load(connection: Connection, text_id: int) -> tuple[Subject, ...]:
-    """The subjects of a text's reading, as they were written."""
-    rows = connection.execute(SUBJECTS, {"text": text_id})
-    return tuple(Subject(row.name, SpeakerKind(row.kind), row.mentions) for row in rows)
+@dataclass(frozen=True, slots=True)
+class About:
+    """The subjects that a text's reading names, and its outlet's own topics."""
+
+    named: tuple[Subject, ...]
+    given: tuple[str, ...]
 
 
-def given(connection: Connection, text_id: int) -> tuple[str, ...]:
-    """The outlet's own topics of a text."""
-    return tuple(connection.scalars(OWN, {"text": text_id}))
+def of(connection: Connection, text_id: int) -> About:
+    """What a text is about, as it was written."""
+    rows = connection.execute(ABOUT, {"text": text_id}).all()
+    named = [row for row in rows if row.kind != GIVEN]
+    return About(
+        tuple(Subject(row.name, SpeakerKind(row.kind), row.mentions) for row in named),
+        tuple(row.name for row in rows if row.kind == GIVEN),
+    )
 
 
 def keys(connection: Connection, text_id: int) -> frozenset[str]:
@@ -92,10 +100,5 @@ KNOWN = select(topic.c.id, topic.c.key).where(
     topic.c.key.in_(bindparam("keys", expanding=True, type_=topic.c.key.type))
 )
 TOPICS = select(about.c.topic_id).where(_text).distinct()
-SUBJECTS = (
-    select(about.c.name, about.c.kind, about.c.mentions)
-    .where(_text, about.c.kind != GIVEN)
-    .order_by(about.c.place)
-)
-OWN = select(about.c.name).where(_text, about.c.kind == GIVEN).order_by(about.c.place)
+ABOUT = select(about.c.name, about.c.kind, about.c.mentions).where(_text).order_by(about.c.place)
 KEYS = select(topic.c.key).join(about, about.c.topic_id == topic.c.id).where(_text)

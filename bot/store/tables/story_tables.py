@@ -1,12 +1,11 @@
 """The tables, as the newest migration leaves them.
 
 A story is shared by all servers that shelve it; a pasted text belongs to one. Each revision of a
-story is a `text`, never changed once written; what was read in it hangs on it. `heard` counts,
-for each server, how often each speaker is quoted by each outlet, so that lists needn't; whoever is
-`joined` to another there counts as that other. What was `removed` from a shelf, and the joins that
-were `released` with it, stand aside until they are brought back or erased. Numbers are never given
-twice, because buttons in old messages still hold them. A shelf repeats its story's newest text and
-its outlet, so that lists are counted without a look at the stories.
+story is a `text`, never changed once written; what was read in it hangs on it. What was `removed`
+from a shelf, and the joins that were `released` with it, stand aside until they are brought back or
+erased. Numbers are never given twice, because buttons in old messages still hold them. A shelf
+repeats its story's newest text and its outlet, so that lists are counted without a look at the
+stories. Whom stories quote is counted in `tally_tables`.
 """
 
 from sqlalchemy import (
@@ -193,22 +192,6 @@ removed = Table(
     Column("taken_at", Moment, nullable=False),
     Column("removed_at", Moment, nullable=False, index=True),
     UniqueConstraint("guild_id", "story_id"),
-)
-
-# `outlet_id` is 0 where the stories name no outlet; `newest` is the newest text with a quote.
-heard = Table(
-    "heard",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("guild_id", BigInteger, nullable=False),
-    _of("speaker_id"),
-    Column("outlet_id", Id, nullable=False),
-    Column("quotes", Integer, nullable=False),
-    Column("stories", Integer, nullable=False),
-    Column("newest", Id, nullable=False),
-    UniqueConstraint("guild_id", "speaker_id", "outlet_id"),
-    Index(None, "guild_id", "quotes", "speaker_id"),
-    sqlite_autoincrement=True,
 )
 
 # `name` and `into_name` are what the two were shown as when they were joined.

@@ -15,7 +15,7 @@ from bot.worker import Worker
 log = logging.getLogger(__name__)
 
 # The first one waits for matplotlib too: about a second of processor time, more on a busy machine.
-LIMIT_S: Final = 20.0
+LIMIT_S: Final = 30.0
 
 
 class Studio:

@@ -114,12 +114,16 @@ def _foot(trend: Trend) -> str:
     quotes = ngettext("{count} quote", "{count} quotes", trend.quotes)
     speakers = ngettext("{count} speaker", "{count} speakers", trend.speakers)
     days = trend.term.days
-    before = ngettext(
-        "{quotes} in the day before",
-        "{quotes} in the {count} days before",
-        days,
-        quotes=trend.before,
-    )
+    if trend.before:
+        then = ngettext("{count} quote", "{count} quotes", trend.before)
+        before = ngettext(
+            "(±): against the day before, with {quotes}",
+            "(±): against the {count} days before, with {quotes}",
+            days,
+            quotes=then,
+        )
+    else:
+        before = ngettext("none the day before", "none in the {count} days before", days)
     return " · ".join((_("{quotes} of {speakers}", quotes=quotes, speakers=speakers), before))
 
 

@@ -35,7 +35,7 @@ from bot.store.stories.subjects import GIVEN
 from bot.store.tables.event_tables import account, shingle, telling
 from bot.store.tables.story_tables import story, text
 from bot.store.tables.subject_tables import about, topic
-from bot.story import Article, Reading
+from bot.story import Article, Published, Reading
 
 # A shingle that so many stories hold is an outlet's own sentence: no more are noted under it.
 MOST_HOLDERS: Final = 40
@@ -63,7 +63,7 @@ def place(
     connection: Connection, ids: tuple[int, int], article: Article, reading: Reading, now: datetime
 ) -> None:
     """Give a story its event; `ids` are its own and that of its first text, just written."""
-    event = _event(connection, ids, _noted(connection, ids[0], article, reading), now)
+    event = _event(connection, ids, _noted(connection, ids[0], article, reading, now), now)
     row = {"story_id": ids[0], "event_id": event, "text_id": ids[1], "taken_at": now}
     connection.execute(ADD_TELLING, row)
 
@@ -71,34 +71,36 @@ def place(
 def replace(
     connection: Connection, ids: tuple[int, int], article: Article, reading: Reading, now: datetime
 ) -> None:
-    """Take note of a story's new text, with its reading; one alone may find its event by it."""
+    """Take note of a story's new text, with its reading; one alone may find its event by it.
+
+    `article` names the story's outlet.
+    """
     for forget in NOT_FOUND_BY:
         connection.execute(forget, {"story": ids[0]})
-    event = _event(connection, ids, _noted(connection, ids[0], article, reading), now)
+    event = _event(connection, ids, _noted(connection, ids[0], article, reading, now), now)
     if connection.scalar(COMPANY, {"story": ids[0]}) == 1:
         connection.execute(MOVE, {"moved": ids[0], "to": event})
 
 
 def _noted(
-    connection: Connection, story_id: int, article: Article, reading: Reading
-) -> frozenset[int]:
-    """The signs of a text by which its story is looked for; what it is compared by is kept."""
+    connection: Connection, story_id: int, article: Article, reading: Reading, now: datetime
+) -> Account:
+    """A story's account by its newest text; what others are compared with it by is kept."""
     traces = Traces.unpacked(reading.traces) if reading.traces else traces_of(article, reading)
-    names = sorted({name_key(one.name) for one in reading.subjects})
-    row = {"story_id": story_id, "names": names, "traces": reading.traces or traces.packed}
+    names = {name_key(one.name) for one in reading.subjects}
+    row = {"story_id": story_id, "names": sorted(names), "traces": reading.traces or traces.packed}
     connection.execute(ADD_ACCOUNT, row)
-    return traces.signs
+    told_at = _told_at(article.published, now)
+    return Account(article.headline, told_at, traces, article.outlet, frozenset(names))
 
 
-def _event(
-    connection: Connection, new: tuple[int, int], numbers: frozenset[int], now: datetime
-) -> int:
+def _event(connection: Connection, new: tuple[int, int], one: Account, now: datetime) -> int:
     """The event of the surest candidate, where its founder agrees, else the story's own."""
     story_id, text_id = new
     since = {"copied": now - COPIED_WITHIN, "named": now - NAMED_WITHIN}
     first = connection.execute(FIRST_SINCE, since).one()
     oldest = story_id if first.story_id is None else first.story_id
-    copies = _sharing(connection, story_id, numbers, oldest)
+    copies = _sharing(connection, story_id, one.traces.signs, oldest)
     held = _held(connection, text_id, text_id if first.text_id is None else first.text_id)
 
     def rare(name: str) -> float:
@@ -108,8 +110,9 @@ def _event(
     retold = _naming(connection, text_id, [row for row in held.values() if rare(row.key) > RARE])
     if not copies and not retold:
         return story_id
-    accounts = _accounts(connection, [story_id, *copies, *retold])
-    one = accounts.pop(story_id)
+    accounts = _accounts(connection, [*copies, *retold])
+    # Names that its text had before are no second account of it.
+    accounts.pop(story_id, None)
     found = best(one, accounts.values(), rare)
     if not isinstance(found, _Kept):
         return story_id
@@ -162,18 +165,23 @@ def _accounts(connection: Connection, stories: Sequence[int]) -> dict[int, _Kept
 
 
 def _account(row: Row[Any]) -> _Kept:
-    told_at = row.published or row.taken_at
-    if row.is_day_only and abs(row.taken_at - told_at) < A_DAY:
-        told_at = row.taken_at
+    published = row.published and Published(row.published, row.is_day_only)
     return _Kept(
         headline=row.headline,
-        told_at=told_at,
+        told_at=_told_at(published, row.taken_at),
         traces=Traces.unpacked(row.traces or b""),
         outlet=row.outlet,
         names=frozenset(row.names),
         story=row.story_id,
         event=row.event_id or row.story_id,
     )
+
+
+def _told_at(published: Published | None, taken_at: datetime) -> datetime:
+    if published is None:
+        return taken_at
+    is_as_near = abs(taken_at - published.moment) < A_DAY
+    return taken_at if published.is_day_only and is_as_near else published.moment
 
 
 def _many(name: str) -> Any:  # noqa: ANN401 - a parameter of any type of list

@@ -89,7 +89,7 @@ def _servers(connection: Connection, due: DueEntry, upto: int) -> list[Row[Any]]
 
 def _shelve(
     connection: Connection,
-    newest: Row[Any],
+    newest: keeping.Newest,
     servers: list[Row[Any]],
     due: DueEntry,
     now: datetime,

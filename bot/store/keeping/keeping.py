@@ -1,11 +1,11 @@
 """Puts an article and its reading away as a story on a server's shelf."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.store.deliveries.fanning import Arrival, announce, announce_revision
 from bot.store.engine.keys import address_key, name_key, text_key
@@ -26,6 +26,23 @@ class Taken:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What is asked of a story's newest text before the story is shelved or revised.
+
+    `id` is the text's own number. Of a story that `is_new`, no server can know anything.
+    """
+
+    id: int
+    story_id: int
+    revision: int
+    key: str
+    is_partial: bool
+    outlet: str | None
+    outlet_id: int | None
+    is_new: bool = False
+
+
 def keep(connection: Connection, article: Article, reading: Reading, taken: Taken) -> Kept:
     """The story that the article became: a new one, one that was here, or one revised by it.
 
@@ -43,34 +60,33 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
 
 def write_story(
     connection: Connection, article: Article, reading: Reading, taken: Taken
-) -> tuple[Row[Any], bool]:
+) -> tuple[Newest, bool]:
     """The newest text of the story that the article is of, and whether this revised it.
 
     No shelf changes but those that have the story already.
     """
     story_id = _known(connection, article, taken.guild)
-    is_revised = False
     if story_id is None:
-        story_id = _new(connection, article, reading, taken)
-    else:
-        is_revised = revise(connection, story_id, article, reading, taken.now)
+        return _new(connection, article, reading, taken), False
+    is_revised = revise(connection, story_id, article, reading, taken.now)
     _remember_addresses(connection, story_id, article)
     return newest_text(connection, story_id), is_revised
 
 
-def newest_text(connection: Connection, story_id: int) -> Row[Any]:
-    """What is asked of a story's newest text before the story is shelved or revised."""
-    return connection.execute(NEWEST, {"story": story_id}).one()
+def newest_text(connection: Connection, story_id: int) -> Newest:
+    """A story's newest text, of a story that is there."""
+    return Newest(*connection.execute(NEWEST, {"story": story_id}).one())
 
 
-def shelve(connection: Connection, newest: Row[Any], own: Mapping[str, Any]) -> None:
+def shelve(connection: Connection, newest: Newest, own: Mapping[str, Any]) -> None:
     """Put a story on the shelf of a server that hasn't got it there.
 
     `own` is what the story doesn't tell of the row: the server, when it was taken in, and the
     row's number where it had one.
     """
     story_id, guild = newest.story_id, own["guild_id"]
-    connection.execute(NO_MORE_REMOVED, {"guild": guild, "story": story_id})
+    if not newest.is_new:
+        connection.execute(NO_MORE_REMOVED, {"guild": guild, "story": story_id})
     row = {"story_id": story_id, "text_id": newest.id, "outlet_id": newest.outlet_id}
     add_row(connection, shelf, row | dict(own))
     tally.add(connection, story_id, newest.id, guild)
@@ -88,20 +104,24 @@ def _known(connection: Connection, article: Article, guild: GuildId) -> int | No
     return connection.scalar(own)
 
 
-def _new(connection: Connection, article: Article, reading: Reading, taken: Taken) -> int:
+def _new(connection: Connection, article: Article, reading: Reading, taken: Taken) -> Newest:
     is_shared = article.url is not None
+    key = text_key(article.headline, article.body)
+    outlet_id = _outlet_id(connection, article.outlet)
     row = {
         "guild_id": None if is_shared else taken.guild,
-        "text_key": None if is_shared else text_key(article.headline, article.body),
+        "text_key": None if is_shared else key,
         "url": article.url,
         "outlet": article.outlet,
-        "outlet_id": _outlet_id(connection, article.outlet),
+        "outlet_id": outlet_id,
         "revision": 1,
     }
     story_id = add_row(connection, story, row)
     text_id = _write(connection, story_id, article, reading, (1, taken.now))
     tellings.place(connection, (story_id, text_id), article, reading, taken.now)
-    return story_id
+    _add_addresses(connection, story_id, _by_key(article))
+    about = (key, article.is_partial, article.outlet, outlet_id)
+    return Newest(text_id, story_id, 1, *about, is_new=True)
 
 
 def revise(
@@ -119,12 +139,13 @@ def revise(
     connection.execute(update(story).where(story.c.id == story_id).values(revision=revision))
     connection.execute(update(shelf).where(shelf.c.story_id == story_id).values(text_id=text_id))
     tally.add(connection, story_id, text_id)
-    tellings.replace(connection, (story_id, text_id), article, reading, now)
+    told = replace(article, outlet=article.outlet or newest.outlet)
+    tellings.replace(connection, (story_id, text_id), told, reading, now)
     announce_revision(connection, (StoryId(story_id), revision), now)
     return True
 
 
-def _is_change(newest: Row[Any], article: Article) -> bool:
+def _is_change(newest: Newest, article: Article) -> bool:
     if article.is_partial and not newest.is_partial:
         return False
     return bool(newest.key != text_key(article.headline, article.body))
@@ -158,23 +179,27 @@ def _write(
 
 
 def _remember_addresses(connection: Connection, story_id: int, article: Article) -> None:
-    keys = {address_key(url): url for url in _addresses(article)}
-    if not keys:
-        return
-    known = set(connection.scalars(REMEMBERED, {"keys": list(keys)}))
-    rows = [
-        {"key": key, "url": url, "story_id": story_id}
-        for key, url in keys.items()
-        if key not in known
-    ]
+    found = _by_key(article)
+    if found:
+        known = set(connection.scalars(REMEMBERED, {"keys": list(found)}))
+        new = {key: url for key, url in found.items() if key not in known}
+        _add_addresses(connection, story_id, new)
+
+
+def _add_addresses(connection: Connection, story_id: int, found: Mapping[str, str]) -> None:
+    rows = [{"key": key, "url": url, "story_id": story_id} for key, url in found.items()]
     if rows:
         connection.execute(ADD_ADDRESSES, rows)
 
 
-def put_on_shelf(connection: Connection, newest: Row[Any], taken: Taken) -> bool:
+def _by_key(article: Article) -> dict[str, str]:
+    return {address_key(url): url for url in _addresses(article)}
+
+
+def put_on_shelf(connection: Connection, newest: Newest, taken: Taken) -> bool:
     """Put the story on the server's shelf; whether it wasn't there before."""
     here = {"guild": taken.guild, "story": newest.story_id}
-    if connection.scalar(ON_SHELF, here) is not None:
+    if not newest.is_new and connection.scalar(ON_SHELF, here) is not None:
         return False
     shelve(connection, newest, {"guild_id": taken.guild, "taken_at": taken.now})
     return True

@@ -8,6 +8,7 @@ import pytest
 from bot.errors import AddressRefused
 from bot.wire.address import LONGEST
 from bot.wire.guard import Hosts, checked, guarded_socket, is_refused, redirected
+from tests.wire.test_guard import HOSTILE
 
 # From the registries of special addresses (RFC 6890 and after), and Azure's inner host.
 IPV4 = (
@@ -47,6 +48,12 @@ def test_of_ipv6_only_the_public_eighth_is_public():
     assert is_refused(str(IPv6Address(int(eighth[0]) - 1)))
     assert not is_refused(str(eighth[0]))
     assert is_refused(str(IPv6Address(int(eighth[-1]) + 1)))
+
+
+@pytest.mark.parametrize("address", HOSTILE)
+def test_a_hostile_address_is_no_url_to_try(address):
+    with pytest.raises(AddressRefused):
+        checked(address, Hosts())
 
 
 def test_an_address_may_be_as_long_as_any_and_no_longer():

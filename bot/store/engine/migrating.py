@@ -1,6 +1,7 @@
 """Brings a database to the newest schema, or refuses it."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -31,13 +32,21 @@ def is_behind(connection: Connection, steps: Path = HERE) -> bool:
 
     Raises StoreTooNew where a newer program has been at it, and StoreError where it isn't ours.
     """
-    script = ScriptDirectory(str(steps))
+    newest, known = _steps(steps)
     now = version(connection)
     if now is None and inspect(connection).get_table_names():
         raise StoreError("tables without a version: not a database of this program")
-    if now is not None and now not in {step.revision for step in script.walk_revisions()}:
+    if now is not None and now not in known:
         raise StoreTooNew(f"schema {re.sub(r'[^0-9a-z_]', '', now)} is unknown here")
-    return now != script.get_current_head()
+    return now != newest
+
+
+@cache
+def _steps(folder: Path) -> tuple[str | None, frozenset[str]]:
+    """The newest version, and all; to read them takes most of the time that an opening takes."""
+    script = ScriptDirectory(str(folder))
+    every = frozenset(step.revision for step in script.walk_revisions())
+    return script.get_current_head(), every
 
 
 def is_half_copied(connection: Connection) -> bool:

@@ -7,17 +7,31 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+import pytest_asyncio
 from PIL import Image
 
 from bot.asking import one_speaker
-from bot.charts.studio import Studio
+from bot.charts.studio import Studio, open_studio
 from bot.story import MemberId, Published, QuoteKind
 from bot.worker import Worker
 from tests.made import HOSTILE_TEXTS, article, reading
 
-pytestmark = [pytest.mark.usefixtures("dateline"), pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.usefixtures("drawn"), pytest.mark.timeout(120)]
 
 NOW = datetime.now(UTC)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def studio(tmp_path_factory):
+    """One process draws for all of these tests; each on its own would wait for matplotlib."""
+    async with open_studio(tmp_path_factory.mktemp("fonts"), limit_s=60) as opened:
+        yield opened
+
+
+@pytest.fixture
+def drawn(dateline, studio):
+    """The bot, with the pictures of that process."""
+    dateline.get_cog("Trends").charts = studio
 
 
 async def speak(keep, name, outlet, days_ago, quotes=1):
@@ -112,9 +126,9 @@ async def test_ways_to_other_times_and_to_what_somebody_said(loopback, spoken):
     await changed(answer, "1. **Ann Bell** 2 quotes in 1 story")
     await answer.press("Later ▶")
     await changed(answer, "1. **Ann Bell** 4 quotes")
-    await answer.choose("The last 90 days")
+    await answer.choose("The last 90 days", select="Another time")
     await changed(answer, "1. **Ann Bell** 6 quotes in 3 stories")
-    await answer.choose("Ann Bell")
+    await answer.choose("Ann Bell", select="What they said")
     assert answer.embeds[0]["title"] == "Ann Bell"
     assert not answer.files
 

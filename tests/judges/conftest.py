@@ -1,6 +1,7 @@
 """Dateline in simcord, a Discord that others wrote, so that ours isn't its only judge."""
 
 from collections.abc import AsyncIterator
+from os import getpid
 
 import pytest
 import pytest_asyncio
@@ -32,6 +33,9 @@ async def _rest(_: ReplyPosting) -> None:
 async def room(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Room]:
     """A server with the bot in it. Whatever the bot raised must have been for the reader."""
     monkeypatch.setattr(ReplyPosting, "run", _rest)
+    # Started before simcord's clock stands still, on which a process that starts would wait.
+    for worker in (desk.intake.pages, desk.intake._readings):
+        await worker.run(getpid)
     env = simcord.Env(bot_of(desk), settle_timeout=SETTLED_WITHIN_S)
     await env.start()
     try:

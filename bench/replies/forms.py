@@ -30,7 +30,7 @@ from bot.reply import ReplyState
 from bot.store.store import Store
 from bot.story import GuildId
 
-STORIES = 2000
+STORIES = 1000
 WRITERS, A_SECOND = 50, 200
 ASKERS, ASKS_A_SECOND = ("Rita", "Ravi", "Max", "Olivia"), 12
 QUIET_S = 5
@@ -146,7 +146,9 @@ async def fill(folder: Path, guild: GuildId) -> None:
     async with Store.open(folder) as store:
         for number in range(STORIES):
             article, reading = made(number, draw)
-            await store.keep(article, reading, guild=guild, now=datetime.now(UTC))
+            # An hour apart: stories of one time would be compared with each other as they come.
+            now = datetime.now(UTC) - timedelta(hours=STORIES - number)
+            await store.keep(article, reading, guild=guild, now=now)
 
 
 @asynccontextmanager

@@ -49,18 +49,20 @@ def _lacks(showing: Showing) -> Any:  # noqa: ANN401 - a condition
 
 
 _HAS_DESK = reply.c.guild_id.in_(select(server.c.guild_id).where(server.c.desk_id.is_not(None)))
-_DUE = MODERATED.where(IS_SHELVED, reply.c.id > bindparam("after"))
+# Apart, so that what is due is found by its time: in the order of ids all replies would be read.
+_due = reply.alias("due")
+_ON_SHELF = MODERATED.where(IS_SHELVED, reply.c.id > bindparam("after"))
 TO_POST = (
-    _DUE.where(
+    _ON_SHELF.where(
         reply.c.state == ReplyState.PUBLISHED,
-        reply.c.due_at <= bindparam("now"),
+        reply.c.id.in_(select(_due.c.id).where(_due.c.due_at <= bindparam("now"))),
         _lacks(Showing.THREAD),
     )
     .order_by(reply.c.id)
     .limit(bindparam("size"))
 )
 TO_CARD = (
-    _DUE.where(
+    _ON_SHELF.where(
         reply.c.state == ReplyState.HELD,
         _HAS_DESK,
         reply.c.guild_id.not_in(bindparam("but", expanding=True)),
@@ -86,4 +88,4 @@ _UNTOLD = select(reply_act.c.reply_id).where(
     reply_act.c.kind.in_(DECIDED),
     ~_IS_FOLLOWED,
 )
-TO_TELL = _DUE.where(reply.c.id.in_(_UNTOLD)).order_by(reply.c.id).limit(bindparam("size"))
+TO_TELL = _ON_SHELF.where(reply.c.id.in_(_UNTOLD)).order_by(reply.c.id).limit(bindparam("size"))

@@ -7,7 +7,7 @@ import asyncio
 import sys
 import tempfile
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
@@ -18,6 +18,7 @@ from bench.store import raw
 from bench.store.newsroom import Newsroom
 from bench.store.reads import reads
 from bot.desk import SWITCH_S
+from bot.reading.events import COPIED_WITHIN
 from bot.store.engine import postgres
 from bot.store.engine.asked import Asked
 from bot.store.engine.database import NAME
@@ -28,6 +29,8 @@ from bot.story import GuildId
 STORIES = 100_000
 GUILD = GuildId(1)
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
+# Stories came in one after the other; those of the last week are compared with new ones.
+EACH, WEEK = timedelta(minutes=1), NOW - COPIED_WITHIN
 RACE = 200
 BATCH = 100
 LEAST_SHARE = 0.45
@@ -50,7 +53,9 @@ async def main(stories: int) -> None:
             await race(store, folder / NAME, newsroom)
             await reads(store, newsroom, stories, is_server=False)
             many = (await store.search(GUILD, Asked())).total
-        tell_size((folder / NAME).stat().st_size, many)
+        with closing(raw.connected(folder / NAME)) as connection:
+            young = connection.execute(YOUNG).fetchone()
+        tell_size((folder / NAME).stat().st_size, many, young)
         programs = found_programs()
         if programs is None:
             print("PostgreSQL isn't installed.")
@@ -73,7 +78,8 @@ async def on_server(folder: Path, url: str, newsroom: Newsroom, stories: int) ->
         many = (await store.search(GUILD, Asked())).total
     with engine.connect() as connection:
         size = connection.scalar(text("SELECT pg_database_size(current_database())"))
-    tell_size(size or 0, many)
+        young = connection.execute(text(YOUNG_ON_SERVER)).one()
+    tell_size(size or 0, many, young)
 
 
 def fill(path: Path, newsroom: Newsroom, stories: int) -> None:
@@ -81,8 +87,9 @@ def fill(path: Path, newsroom: Newsroom, stories: int) -> None:
     with closing(raw.connected(path)) as connection:
         for start in range(0, stories, BATCH):
             connection.execute("BEGIN IMMEDIATE")
-            for _ in range(start, min(start + BATCH, stories)):
-                raw.keep(connection, *newsroom.story(), guild=GUILD, now=NOW)
+            for n in range(start, min(start + BATCH, stories)):
+                times = (NOW - (stories - n) * EACH, WEEK)
+                raw.keep(connection, *newsroom.story(), guild=GUILD, times=times)
             connection.execute("COMMIT")
 
 
@@ -99,7 +106,7 @@ async def race(store: Store, path: Path, newsroom: Newsroom) -> None:
             one, read = newsroom.story()
             start = perf_counter()
             connection.execute("BEGIN IMMEDIATE")
-            raw.keep(connection, one, read, guild=GUILD, now=NOW)
+            raw.keep(connection, one, read, guild=GUILD, times=(NOW, WEEK))
             connection.execute("COMMIT")
             spent["raw"] += perf_counter() - start
     rates = {name: RACE / seconds for name, seconds in spent.items()}
@@ -109,10 +116,25 @@ async def race(store: Store, path: Path, newsroom: Newsroom) -> None:
     print(f"share of the rate by hand           {share:6.2f}   (aim: at least {LEAST_SHARE})")
 
 
-def tell_size(size: int, stories: int) -> None:
-    """Print how much a story takes."""
-    kilobytes = size / 1024 / stories
-    print(f"a story of 440 words takes          {kilobytes:6.1f} KB (aim: at most {MOST_KB})")
+def tell_size(size: int, stories: int, young: tuple[int, int]) -> None:
+    """Print how much a story takes for good, and what it takes besides in its first week.
+
+    `young` is the size of what is kept for a week, and of how many stories that is.
+    """
+    weekly, compared = young
+    for_good = (size - weekly) / 1024 / stories
+    at_first = for_good + weekly / 1024 / max(1, compared)
+    print(f"a story of 440 words takes          {for_good:6.1f} KB (aim: at most {MOST_KB})")
+    print(f"  in its first week                 {at_first:6.1f} KB")
+
+
+YOUNG = """
+SELECT sum(pgsize), (SELECT count(*) FROM account) FROM dbstat
+WHERE name IN (SELECT name FROM sqlite_schema WHERE tbl_name IN ('account', 'shingle'))
+"""
+YOUNG_ON_SERVER = """
+SELECT pg_total_relation_size('account') + pg_total_relation_size('shingle'), count(*) FROM account
+"""
 
 
 if __name__ == "__main__":

@@ -1,9 +1,13 @@
-"""Made-up stories of the size of real ones: 440 words in 20 sentences, 8 quotes, Zipf's words."""
+"""Made-up stories of the size of real ones: 440 words in 20 sentences, 8 quotes, Zipf's words.
+
+Each is told with numbers to compare it by that are as many as a real one's, and of no other story.
+"""
 
 import random
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
+from bot.reading.traces import MOST_SIGNS, Traces
 from bot.story import (
     Article,
     Published,
@@ -13,6 +17,7 @@ from bot.story import (
     Span,
     Speaker,
     SpeakerKind,
+    Subject,
     Summary,
 )
 
@@ -20,6 +25,9 @@ SENTENCES = 20
 WORDS_A_SENTENCE = 22
 QUOTES = 8
 SPEAKERS_A_STORY = 4
+SUBJECTS_A_STORY = 8
+# As many as `traces_of` finds in such a story.
+SHINGLES, STEMS, RUNS = 438, 195, 150
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -33,6 +41,7 @@ class Newsroom:
         self._word_weights = list(accumulate(1 / (n + 2) for n in range(words)))
         self._people_weights = list(accumulate(1 / (n + 2) for n in range(people)))
         self._made = 0
+        self._other_chance = random.Random(seed + 1)
 
     def story(self) -> tuple[Article, Reading]:
         """A story that was not made before, and what was read in it."""
@@ -82,7 +91,26 @@ class Newsroom:
                 Speaker(name, SpeakerKind.PERSON, "Minister", (name, name.split()[1]))
                 for name in names
             ),
+            subjects=self._subjects(names),
+            traces=self._traces(),
         )
+
+    def _subjects(self, speakers: tuple[str, ...]) -> tuple[Subject, ...]:
+        drawn = self._other_chance.choices(
+            self.people, cum_weights=self._people_weights, k=SUBJECTS_A_STORY - len(speakers)
+        )
+        names = dict.fromkeys((*speakers, *drawn))
+        return tuple(Subject(name, SpeakerKind.PERSON, 2) for name in names)
+
+    def _traces(self) -> bytes:
+        numbers = [self._other_chance.getrandbits(32) for _ in range(SHINGLES + STEMS + RUNS)]
+        shingles, rest = numbers[:SHINGLES], numbers[SHINGLES:]
+        return Traces(
+            shingles=frozenset(shingles),
+            signs=frozenset(shingles[:MOST_SIGNS]),
+            stems=frozenset(rest[:STEMS]),
+            quoted=tuple(rest[STEMS:]),
+        ).packed
 
     def _some(self, count: int) -> list[str]:
         return self._chance.choices(self.words, cum_weights=self._word_weights, k=count)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from bench.store import raw_events
 from bot.store.engine.columns import EPOCH, MILLISECOND
 from bot.store.engine.keys import address_key, name_key, text_key
 from bot.store.engine.sqlite import PRAGMAS
@@ -21,11 +22,20 @@ def connected(path: Path) -> sqlite3.Connection:
 
 
 def keep(
-    connection: sqlite3.Connection, article: Article, reading: Reading, *, guild: int, now: datetime
+    connection: sqlite3.Connection,
+    article: Article,
+    reading: Reading,
+    *,
+    guild: int,
+    times: tuple[datetime, datetime],
 ) -> None:
-    """Put a story that isn't there yet on a shelf; call it in a transaction."""
+    """Put a story that isn't there yet on a shelf; call it in a transaction.
+
+    `times` are when it is taken in, and since when stories are new enough to be compared.
+    """
     run = connection.execute
-    key, at = text_key(article.headline, article.body), (now - EPOCH) // MILLISECOND
+    key = text_key(article.headline, article.body)
+    at, week = ((moment - EPOCH) // MILLISECOND for moment in times)
     address = address_key(article.url or "")
     assert run("SELECT story_id FROM address WHERE key = ?", (address,)).fetchone() is None
     outlet = _found_or_made(connection, "outlet", {"key": name_key(article.outlet or "")})
@@ -47,6 +57,9 @@ def keep(
         (guild, story.lastrowid, text, outlet, at),
     ).lastrowid
     _count(connection, (guild, outlet, shelf or 0, text or 0))
+    ids = (story.lastrowid or 0, text or 0)
+    raw_events.tell(connection, ids, reading, at=at, week=week)
+    raw_events.announce(connection, ids[0], guild=guild, at=at)
 
 
 def _count(connection: sqlite3.Connection, kept: tuple[int, int, int, int]) -> None:

@@ -30,6 +30,8 @@ HELP = "help"
 TIPS = "tips"
 MOST_HEADLINE = 200
 MOST_NAME = 40
+# An em space keeps what belongs together apart from the next.
+GAP = "\u2003"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,10 @@ OWN = Group(
     N_("What is kept of you; in direct messages too"),
     ("mydata show", "mydata erase", "dateline privacy", "dateline help"),
 )
+TALKING = Group(N_("Reply, and see what is kept of you"), ("reply", *OWN.names))
 READING = (
     Group(N_("What happened"), ("latest", "search", "summary", "timeline", "compare")),
     Group(N_("Who said it, and in which words"), ("quotes", "whosaid", "checkquote", "trends")),
-    Group(N_("Say something to a story"), ("reply",)),
 )
 MENUS = Group(
     N_("In a message's menu, under Apps"),
@@ -121,7 +123,7 @@ def groups_for(may: May) -> tuple[Group, ...]:
         return (OWN,)
     editing = EDITING if may.edit else ()
     managing = MANAGING if may.manage else ()
-    return (*READING, MENUS, OWN, *editing, *managing)
+    return (*READING, TALKING, MENUS, *editing, *managing)
 
 
 def tips_card(story: Story, speaker: SpeakerLine | None) -> Card:
@@ -172,16 +174,15 @@ def no_tips_card(may: May) -> Card:
 
 
 def _named(group: Group) -> str:
-    """The commands on a line, those of one root together: "`/feed` add · list"."""
+    """The commands one after the other, those of one root together: "`/feed` add · list"."""
     if group is MENUS:
         return " · ".join(f"**{_(name)}**" for name in group.names)
     roots: dict[str, list[str]] = {}
     for name in group.names:
         root, _blank, rest = name.partition(" ")
         roots.setdefault(root, []).extend([rest] if rest else [])
-    lines = [f"`/{root}` {' · '.join(rests)}" for root, rests in roots.items() if rests]
-    alone = " · ".join(f"`/{root}`" for root, rests in roots.items() if not rests)
-    return "\n".join(filter(None, (alone, *lines)))
+    named = [" ".join((f"`/{root}`", " · ".join(rests))) for root, rests in roots.items()]
+    return GAP.join(each.strip() for each in named)
 
 
 def _examples(may: May) -> Iterator[Row]:

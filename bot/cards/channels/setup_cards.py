@@ -222,9 +222,10 @@ def _controls(here: Here, look: SetupLook, undo: tuple[Button, ...]) -> tuple[Ro
             prompt = _("The moderators' channel")
             return (Pick(prompt, desk, kinds, chosen, may_be_none=True), undo)
         case _:
-            nowhere = not here.subscriptions
+            # One at a time: the state has room for one to be deleted again.
+            is_off = not here.subscriptions or look.test is not None
             test = SetupTryLook.beside(look).look()
-            post = Button(_("Post a test card"), test, Verb.DO, is_off=nowhere)
+            post = Button(_("Post a test card"), test, Verb.DO, is_off=is_off)
             return ((post, *_undo_test(look)),)
 
 
@@ -251,14 +252,14 @@ def _undo_feed(look: SetupLook) -> tuple[Button, ...]:
     if look.feed is None:
         return ()
     away = SetupUnfollowLook.beside(look).look()
-    return (Button(_("Remove the feed"), away, Verb.DO, is_grave=True),)
+    return (Button(_("Remove the feed"), away, Verb.DO),)
 
 
 def _undo_place(look: SetupLook) -> tuple[Button, ...]:
     if look.subscription is None:
         return ()
     away = SetupUnsubscribeLook.beside(look).look()
-    return (Button(_("Remove the subscription"), away, Verb.DO, is_grave=True),)
+    return (Button(_("Remove the subscription"), away, Verb.DO),)
 
 
 def _undo_test(look: SetupLook) -> tuple[Button, ...]:

@@ -1,0 +1,1 @@
+"""What a chart costs: time in the worker, and what the loop feels of it."""

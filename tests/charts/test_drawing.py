@@ -4,6 +4,7 @@ import subprocess
 import sys
 from io import BytesIO
 
+import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
@@ -57,8 +58,9 @@ def test_words_can_be_read_on_the_panel_and_numbers_on_the_marks(colour):
 def test_a_chart_is_a_panel_with_clear_corners(chart):
     picture = Image.open(BytesIO(draw(chart)))
     assert (picture.format, picture.width) == ("PNG", 2 * paper.WIDTH)
-    assert picture.getpixel((0, 0))[3] == 0
-    assert picture.getpixel((picture.width // 2, 20))[:3] == (0x1F, 0x21, 0x27)
+    pixels = np.asarray(picture)
+    assert pixels[0, 0, 3] == 0
+    assert tuple(pixels[20, picture.width // 2]) == (0x1F, 0x21, 0x27, 0xFF)
 
 
 def test_a_name_in_dollars_is_no_formula():

@@ -32,7 +32,7 @@ from bot.feed import Follow
 from bot.languages import N_, _
 from bot.permits import Place
 from bot.story import GuildId
-from bot.subscription import ChannelId, ChannelKind, Subscription
+from bot.subscription import Subscription
 
 MOST_TITLE = 100
 
@@ -63,7 +63,8 @@ class Setup:
 
     async def card(self, guild: GuildId, look: SetupLook, told: Told | None = None) -> Card:
         """The step that `look` is at, in the server as it is now."""
-        return setup_card(await self.here(guild), look, datetime.now(UTC), told)
+        here = await self.here(guild)
+        return setup_card(here, _still(look, here), datetime.now(UTC), told)
 
     async def here(self, guild: GuildId) -> Here:
         """What the server has by now."""
@@ -71,7 +72,7 @@ class Setup:
         return Here(
             settings,
             desk_state(self.bot, guild, settings),
-            tuple(one.follow.title for one in await self.store.feeds.of(guild)),
+            await self.store.feeds.of(guild),
             await all_shown(self.bot, self.store, guild),
         )
 
@@ -172,37 +173,48 @@ class Setup:
         words = "\n".join(trial.lines)
         if trial.posted is None:
             return await self.card(asker.guild, look, Told(words, is_done=False))
-        made = replace(look, subscription=one.id, test=trial.posted[1])
+        where, test = trial.posted
+        made = replace(look, where=where, test=test)
         return await self.card(asker.guild, made, Told(words))
 
     async def delete_test(self, asker: Asker, state: str) -> Card:
         """Delete the sample card."""
         asker.must_manage()
         look = SetupUntryLook.of(state)
-        if look.test is not None:
-            one = await self._one(asker.guild, look)
-            # A forum's post is a thread with the number of its first message.
-            is_post = one.kind is ChannelKind.FORUM
-            channel = ChannelId(look.test) if is_post else one.channel
-            await taken_back(self.bot, channel, look.test)
+        if look.where is not None and look.test is not None:
+            await taken_back(self.bot, look.where, look.test)
         told = Told(_("The test is deleted."))
-        return await self.card(asker.guild, replace(look, test=None), told)
+        return await self.card(asker.guild, replace(look, where=None, test=None), told)
 
     async def _subscribed(self, asker: Asker, look: SetupLook, place: Place) -> Subscription:
-        if look.subscription is None:
+        every = await self.store.subscriptions.of(asker.guild)
+        one = next((each for each in every if each.id == look.subscription), None)
+        if one is None:
             return await subscribed(self.store, everything_to(place, asker), place)
-        one = await self.store.subscriptions.get(asker.guild, look.subscription)
         await self.store.subscriptions.edit(moved(one, place), now=datetime.now(UTC))
         return await self.store.subscriptions.get(asker.guild, one.id)
 
     async def _one(self, guild: GuildId, look: SetupLook) -> Subscription:
         """The subscription to be tried: that of this setup, else the server's first that is on."""
-        if look.subscription is not None:
-            return await self.store.subscriptions.get(guild, look.subscription)
         every = await self.store.subscriptions.of(guild)
-        for one in sorted(every, key=lambda each: each.pause is not None):
+        for one in sorted(every, key=lambda each: _turn(each, look)):
             return one
         raise NotFound(
             "nothing to try",
             reader=N_("No channel gets stories yet: go one step back and choose one."),
         )
+
+
+def _turn(one: Subscription, look: SetupLook) -> tuple[bool, bool]:
+    return one.id != look.subscription, one.pause is not None
+
+
+def _still(look: SetupLook, here: Here) -> SetupLook:
+    """The look without what was made in this setup and has been taken away since, elsewhere."""
+    feeds = {one.follow.feed for one in here.feeds}
+    subscriptions = {each.subscription.id for each in here.subscriptions}
+    return replace(
+        look,
+        feed=look.feed if look.feed in feeds else None,
+        subscription=look.subscription if look.subscription in subscriptions else None,
+    )

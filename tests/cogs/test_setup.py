@@ -1,6 +1,7 @@
 """`/dateline setup` through the real client, with a real site over HTTP."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -58,6 +59,7 @@ async def test_a_newcomer_is_led_to_a_channel_with_stories_and_a_test(loopback, 
     await card.press("Next")
     await card.press("Post a test card")
     assert "The test arrived in" in card.text
+    assert "Post a test card" not in card.buttons
     await card.press("Finish")
     assert "Dateline is set up" in card.text
     for told in ("Europe/Berlin", "Norrvik Times", "`/latest`", "`/summary`", "`/whosaid`"):
@@ -103,6 +105,20 @@ async def test_each_step_is_gone_back_to_and_changed(loopback, desk, guild):
     assert (await desk.store.servers.of(guild)).desk is None
     await card.choose("news")
     assert "Everybody can read that channel" in card.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_what_was_taken_away_elsewhere_meanwhile_is_made_anew(loopback, desk, guild):
+    card = await at_step(loopback, 3)
+    await card.choose("news")
+    await card.press("Next")
+    (one,) = await desk.store.subscriptions.of(guild)
+    await desk.store.subscriptions.remove(guild, one.id, now=datetime.now(UTC))
+    await card.press("Back")
+    assert "Remove the subscription" not in card.buttons
+    await card.choose("announcements")
+    (one,) = await desk.store.subscriptions.of(guild)
+    assert one.channel == loopback.world.find_channel("announcements").id
 
 
 async def test_it_goes_on_after_a_restart_in_its_forms_too(loopback, desk, dateline, guild, site):

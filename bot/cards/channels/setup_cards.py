@@ -23,6 +23,7 @@ from bot.cards.looks.setup_looks import (
 )
 from bot.cards.looks.story_looks import ListLook
 from bot.cards.plain import escaped, plain
+from bot.feed import FollowedFeed
 from bot.languages import N_, _, ngettext
 from bot.permits import KINDS
 from bot.server import UTC_ZONE, ServerSettings
@@ -63,11 +64,11 @@ QUESTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What a server has by now; `feeds` are titles, `subscriptions` with what is in their way."""
+    """What a server has by now; `subscriptions` with what is in their way."""
 
     settings: ServerSettings
     desk: DeskState
-    feeds: tuple[str, ...]
+    feeds: tuple[FollowedFeed, ...]
     subscriptions: tuple[Shown, ...]
 
 
@@ -167,7 +168,7 @@ def _value(at: Step, here: Here, look: SetupLook, now: datetime) -> str:
             key = here.settings.zone.key
             return f"{escaped(key, MOST_NAME)}, {clock(key, now)}"
         case Step.FEED:
-            return _feeds(here.feeds)
+            return _feeds([one.follow.title for one in here.feeds])
         case Step.PLACE:
             return _places(here.subscriptions)
         case Step.DESK:

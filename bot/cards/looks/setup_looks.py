@@ -33,14 +33,18 @@ def step(text: str) -> Step:
 
 @dataclass(frozen=True, slots=True)
 class SetupLook(Stated):
-    """A step, with the feed, the subscription and the test's message that were made so far."""
+    """A step, with the feed, the subscription and the test's message that were made so far.
+
+    `where` is the channel of that message.
+    """
 
     card: ClassVar[str] = "setup"
-    reads: ClassVar = (step, maybe, maybe, maybe)
+    reads: ClassVar = (step, maybe, maybe, maybe, maybe)
 
     step: Step = Step.ZONE
     feed: FeedId | None = None
     subscription: SubscriptionId | None = None
+    where: ChannelId | None = None
     test: MessageId | None = None
 
     @classmethod

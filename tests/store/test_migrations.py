@@ -78,8 +78,8 @@ async def test_what_was_counted_by_outlet_is_there_for_each_server(place, tmp_pa
         furnish(engine, steps(tmp_path / "older", "0010"))
         with engine.begin() as connection:
             connection.exec_driver_sql(
-                "INSERT INTO heard (guild_id, speaker_id, outlet_id, quotes, stories, newest)"
-                " VALUES (1, 1, 2, 5, 2, 2)"
+                "INSERT INTO heard (id, guild_id, speaker_id, outlet_id, quotes, stories, newest)"
+                " VALUES (3, 1, 1, 2, 5, 2, 2)"
             )
     async with opening(place):
         pass

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Subquery, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, bindparam, func, select
 
 from bot.store.engine import fulltext
 from bot.store.engine.asked import Asked, Page
@@ -17,12 +17,11 @@ from bot.store.stories.shelves import (
     LINE,
     PLACE,
     SAID_HERE,
-    SIZE,
-    SKIPPED,
     counted,
     limit_to,
     line,
     newest_of,
+    totalled,
 )
 from bot.store.tables.story_tables import mention, quote, shelf, story, text
 from bot.store.tables.tally_tables import renown, saying
@@ -47,12 +46,13 @@ def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Li
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
             return Listing(rows=(), page=page.number, total=0, upto=upto)
-    rows, total = _saying(frozenset(given))
+    statement, total = _saying(frozenset(given))
     given["guild"] = guild
+    rows = connection.execute(statement, given | page.given).all()
     return Listing(
-        rows=tuple(map(_said, connection.execute(rows, given | page.given))),
+        rows=tuple(map(_said, rows)),
         page=page.number,
-        total=connection.scalar(total, given) or 0,
+        total=rows[0].total if rows else connection.scalar(total, given) or 0,
         upto=upto,
     )
 
@@ -78,11 +78,11 @@ def alike(connection: Connection, guild: GuildId, words: str) -> tuple[Said, ...
 
 @cache
 def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
-    """The statements of a page and of the number of rows on all pages."""
-    found = _found(given).subquery()
-    page = select(found).order_by(found.c.shelf_id.desc(), found.c.place)
-    rows = _told(page.limit(SIZE).offset(SKIPPED).subquery())
-    return rows, ALL.get(given, select(func.count()).select_from(found))
+    """The statements of a page, and of the number of rows on all pages where it has none."""
+    found, total = _found(given).subquery(), ALL.get(given)
+    page = totalled(found, total).order_by(found.c.shelf_id.desc(), found.c.place).subquery()
+    counting = select(func.count()).select_from(found) if total is None else total
+    return _told(page, page.c.total), counting
 
 
 def _found(given: frozenset[str]) -> Select[Any]:
@@ -106,9 +106,9 @@ def _found(given: frozenset[str]) -> Select[Any]:
     return numbers.where(here, *wanted)
 
 
-def _told(found: Subquery) -> Select[Any]:
+def _told(found: Subquery, *more: ColumnElement[Any]) -> Select[Any]:
     return (
-        select(*SAID)
+        select(*SAID, *more)
         .join_from(found, quote, quote.c.id == found.c.id)
         .join(shelf, OF_NEWEST)
         .join(story, story.c.id == shelf.c.story_id)

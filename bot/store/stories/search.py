@@ -20,8 +20,8 @@ from bot.store.stories.shelves import (
     limit_to,
     line,
     newest_of,
-    paged,
     shelved,
+    totalled,
 )
 from bot.store.tables.story_tables import shelf, text
 from bot.store.tables.subject_tables import about
@@ -42,23 +42,25 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
             return Listing(rows=(), page=page.number, total=0, upto=upto)
-    rows, total = _searching(frozenset(given))
+    statement, total = _searching(frozenset(given))
     given["guild"] = guild
+    rows = connection.execute(statement, given | page.given).all()
     return Listing(
-        rows=tuple(map(line, connection.execute(rows, given | page.given))),
+        rows=tuple(map(line, rows)),
         page=page.number,
-        total=connection.scalar(total, given) or 0,
+        total=rows[0].total if rows else connection.scalar(total, given) or 0,
         upto=upto,
     )
 
 
 @cache
 def _searching(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
-    """The statements of a page and of the number of rows on all pages."""
-    found = _found(given).subquery()
-    page = paged(select(found.c.id), found.c.id).subquery()
-    rows = shelved(*LINE).join(page, page.c.id == shelf.c.id).order_by(shelf.c.id.desc())
-    return rows, ALL.get(given, select(func.count()).select_from(found))
+    """The statements of a page, and of the number of rows on all pages where it has none."""
+    found, total = _found(given).subquery(), ALL.get(given)
+    page = totalled(found, total).order_by(found.c.id.desc()).subquery()
+    rows = shelved(*LINE, page.c.total).join(page, page.c.id == shelf.c.id)
+    counting = select(func.count()).select_from(found) if total is None else total
+    return rows.order_by(shelf.c.id.desc()), counting
 
 
 def _found(given: frozenset[str]) -> Select[Any]:

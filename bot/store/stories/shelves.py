@@ -11,8 +11,10 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
+    Integer,
     Row,
     Select,
+    Subquery,
     and_,
     bindparam,
     func,
@@ -27,7 +29,8 @@ from bot.story import GuildId, Published, StoryId, StoryLine
 
 GUILD = bindparam("guild", type_=shelf.c.guild_id.type)
 SPEAKER = bindparam("speaker", type_=Id)
-SIZE, SKIPPED = bindparam("size"), bindparam("skipped")
+SIZE = bindparam("size", type_=Integer)
+SKIPPED = bindparam("skipped", type_=Integer)
 
 ON_SHELF = select(shelf.c.id).where(
     shelf.c.guild_id == GUILD, shelf.c.story_id == bindparam("story")
@@ -59,9 +62,11 @@ def shelved(*columns: Any) -> Select[Any]:  # noqa: ANN401 - whatever is selecte
     )
 
 
-def paged(asked: Select[Any], *last_first: ColumnElement[Any]) -> Select[Any]:
-    """One page of what was asked."""
-    return asked.order_by(*(one.desc() for one in last_first)).limit(SIZE).offset(SKIPPED)
+def totalled(found: Subquery, all_of_them: Select[Any] | None) -> Select[Any]:
+    """The columns of what was found with the `total` of its rows: `all_of_them`, or counted."""
+    counted_here = func.count().over()
+    total = counted_here if all_of_them is None else all_of_them.scalar_subquery()
+    return select(found, total.label("total")).limit(SIZE).offset(SKIPPED)
 
 
 def counted(all_of_them: Select[Any], later: Select[Any]) -> Select[Any]:

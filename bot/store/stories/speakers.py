@@ -7,6 +7,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 from sqlalchemy import (
     Connection,
+    Integer,
     Row,
     Select,
     Subquery,
@@ -202,7 +203,7 @@ def _telling(found: Subquery) -> Select[Any]:
 
 _counts = select(renown.c.speaker_id, renown.c.quotes, renown.c.stories, renown.c.newest)
 _most_first = renown.c.quotes.desc(), renown.c.speaker_id
-_most = bindparam("most")
+_most = bindparam("most", type_=Integer)
 NUMBERED = _telling(_counts.where(_here, renown.c.speaker_id.in_(SPEAKERS)).subquery())
 MOST_QUOTED = _telling(_counts.where(_here).order_by(*_most_first).limit(_most).subquery())
 # The names of those who are joined to another have the numbers below zero.

@@ -17,7 +17,7 @@ def put_row(connection: Connection, table: Table, row: Mapping[str, object]) -> 
     """The row, now in the table in place of the one with its primary key."""
     keys = [column.name for column in table.primary_key]
     rest = {name: value for name, value in row.items() if name not in keys}
-    adding = _putting(connection)(table).values(**row)
+    adding = _putting(connection.dialect.name)(table).values(**row)
     connection.execute(adding.on_conflict_do_update(index_elements=keys, set_=rest))
 
 
@@ -28,11 +28,11 @@ def adding_missing(
 
     `rows` stands for good, with parameters for what changes: what is built of it is kept.
     """
-    return _missing(_putting(connection), table, rows, names)
+    return _missing(connection.dialect.name, table, rows, names)
 
 
-def _putting(connection: Connection) -> type[sqlite.Insert] | type[postgresql.Insert]:
-    return sqlite.Insert if connection.dialect.name == "sqlite" else postgresql.Insert
+def _putting(dialect: str) -> type[sqlite.Insert] | type[postgresql.Insert]:
+    return sqlite.Insert if dialect == "sqlite" else postgresql.Insert
 
 
 @cache
@@ -41,10 +41,5 @@ def _adding(table: Table) -> Executable:
 
 
 @cache
-def _missing(
-    putting: type[sqlite.Insert] | type[postgresql.Insert],
-    table: Table,
-    rows: Select[Any],
-    names: tuple[str, ...],
-) -> Executable:
-    return putting(table).from_select(names, rows).on_conflict_do_nothing()
+def _missing(dialect: str, table: Table, rows: Select[Any], names: tuple[str, ...]) -> Executable:
+    return _putting(dialect)(table).from_select(names, rows).on_conflict_do_nothing()

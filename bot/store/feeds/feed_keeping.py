@@ -47,7 +47,7 @@ def keep(
     newest, is_revised = keeping.write_story(connection, article, reading, first)
     is_new = _shelve(connection, newest, servers, due, now)
     outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
-    kept = Kept(StoryId(newest.story_id), newest.revision, outcome)
+    kept = Kept(newest.story_id, newest.revision, outcome)
     return Brought(kept, _end_or_next(connection, newest.story_id, servers, due))
 
 

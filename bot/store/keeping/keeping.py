@@ -34,7 +34,7 @@ class Newest:
     """
 
     id: int
-    story_id: int
+    story_id: StoryId
     revision: int
     key: str
     is_partial: bool
@@ -55,7 +55,7 @@ def keep(connection: Connection, article: Article, reading: Reading, taken: Take
         arrival = Arrival(taken.guild, taken.now)
         announce(connection, (newest.story_id, newest.revision), arrival)
     outcome = Outcome.NEW if is_new else Outcome.REVISED if is_revised else Outcome.SAME
-    return Kept(story=StoryId(newest.story_id), revision=newest.revision, outcome=outcome)
+    return Kept(story=newest.story_id, revision=newest.revision, outcome=outcome)
 
 
 def write_story(
@@ -121,7 +121,7 @@ def _new(connection: Connection, article: Article, reading: Reading, taken: Take
     tellings.place(connection, (story_id, text_id), article, reading, taken.now)
     _add_addresses(connection, story_id, _by_key(article))
     about = (key, article.is_partial, article.outlet, outlet_id)
-    return Newest(text_id, story_id, 1, *about, is_new=True)
+    return Newest(text_id, StoryId(story_id), 1, *about, is_new=True)
 
 
 def revise(

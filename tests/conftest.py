@@ -1,3 +1,3 @@
 """Fixtures of every room."""
 
-pytest_plugins = ["tests.sqlite", "tests.postgres", "tests.newsroom", "tests.desk"]
+pytest_plugins = ["tests.engines", "tests.sqlite", "tests.postgres", "tests.newsroom", "tests.desk"]

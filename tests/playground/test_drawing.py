@@ -105,6 +105,14 @@ def test_files_and_privacy_are_told(screen):
     assert "only you see this" in drawing
 
 
+def test_a_picture_in_an_embed_is_told_once_in_its_words(screen):
+    file = Attachment(Id(3), "chart.png", 12, "http://x")
+    embed = {"title": "Most quoted", "image": {"url": "http://x", "description": "Ann 4; Bo 1."}}
+    drawing = screen(embeds=(embed,), attachments=(file,))
+    assert "[picture: Ann 4; Bo 1.]" in drawing
+    assert "[file]" not in drawing
+
+
 def test_controls_are_numbered_in_reading_order():
     row = {"type": 1, "components": [button("a"), button("b", disabled=True), button("c")]}
     message = Message(Id(1), Id(2), Id(3), datetime.now(UTC), components=(row,))

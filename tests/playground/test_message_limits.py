@@ -79,6 +79,14 @@ REFUSED = {
         {"content": "x", "attachments": [{"id": n} for n in range(11)]},
         "attachments",
     ),
+    "words of 1025 for a file": (
+        {"content": "x", "attachments": [{"id": 0, "description": "x" * 1025}]},
+        "attachments.0.description",
+    ),
+    "words of 4097 for a picture": (
+        embed(image={"url": "https://x.example/a.png", "description": "x" * 4097}),
+        "embeds.0.image.description",
+    ),
     "mentions allowed twice": (
         {"content": "x", "allowed_mentions": {"parse": ["users"], "users": ["1"]}},
         "allowed_mentions.parse",

@@ -9,6 +9,7 @@ from bot.cards.plain import escaped, plain, titled
 from bot.cards.stories.list_cards import which_story_card
 from bot.cards.stories.speaker_cards import which_speaker_card
 from bot.errors import NotFound
+from bot.languages import N_, _
 from bot.store.engine.asked import Asked, Page
 from bot.store.store import Store
 from bot.story import (
@@ -54,8 +55,10 @@ async def one_story(store: Store, guild: GuildId, typed: str) -> StoryId:
     if len(found) > 1:
         raise NotFound(
             "several stories fit",
-            reader=f"Several stories fit “{escaped(typed, 80)}”. Pick one from the list that opens"
-            " while you type.",
+            reader=N_(
+                "Several stories fit “{typed}”. Pick one from the list that opens while you type."
+            ),
+            given={"typed": escaped(typed, 80)},
         )
     return found[0].id
 
@@ -73,8 +76,10 @@ async def _stories_meant(store: Store, guild: GuildId, typed: str) -> tuple[Stor
     if not found:
         raise NotFound(
             "no such story",
-            reader="No story here fits that. Pick one from the list that opens while you type,"
-            " or use `/search`.",
+            reader=N_(
+                "No story here fits that. Pick one from the list that opens while you type;"
+                " `/latest` shows what is here."
+            ),
         )
     return found
 
@@ -95,8 +100,10 @@ async def speakers_meant(store: Store, guild: GuildId, typed: str) -> tuple[Spea
     if not found:
         raise NotFound(
             "no such speaker",
-            reader="Nobody of that name is quoted in the stories here. Type a few letters and"
-            " pick from the list.",
+            reader=N_(
+                "Nobody of that name is quoted in the stories here. Type a few letters and pick"
+                " from the list; `/quotes` shows who is quoted in a story."
+            ),
         )
     return found
 
@@ -127,7 +134,8 @@ async def one_speaker(store: Store, guild: GuildId, typed: str) -> SpeakerLine:
     names = ", ".join(escaped(each.name, 60) for each in await speakers_meant(store, guild, typed))
     raise NotFound(
         "an uncertain name",
-        reader=f"Who is meant? Pick one from the list that opens while you type: {names}.",
+        reader=N_("Who is meant? Pick one from the list that opens while you type: {names}."),
+        given={"names": names},
     )
 
 
@@ -147,13 +155,15 @@ async def outlet_meant(store: Store, guild: GuildId, typed: str | None) -> Outle
     if not found:
         raise NotFound(
             "no such outlet",
-            reader="No story here is from an outlet of that name. Pick one from the list.",
+            reader=N_("No story here is from an outlet of that name. Pick one from the list."),
         )
     names = ", ".join(f"**{titled(line.name, 60)}**" for line in found[:MOST_TOLD])
     raise NotFound(
         "several outlets fit",
-        reader=f"Several outlets fit that: {names}{' …' if len(found) > MOST_TOLD else ''}. Pick"
-        " one from the list that opens while you type.",
+        reader=N_(
+            "Several outlets fit that: {names}. Pick one from the list that opens while you type."
+        ),
+        given={"names": names + (" …" if len(found) > MOST_TOLD else "")},
     )
 
 
@@ -174,20 +184,24 @@ async def topic_meant(store: Store, guild: GuildId, typed: str | None) -> TopicI
     if not found:
         raise NotFound(
             "no such topic",
-            reader="No story here is about that. Type a few letters and pick from the list.",
+            reader=N_("No story here is about that. Type a few letters and pick from the list."),
         )
     names = ", ".join(f"**{titled(line.name, 60)}**" for line in found[:MOST_TOLD])
     raise NotFound(
         "several topics fit",
-        reader=f"Several topics fit that: {names}{' …' if len(found) > MOST_TOLD else ''}. Pick"
-        " one from the list that opens while you type.",
+        reader=N_(
+            "Several topics fit that: {names}. Pick one from the list that opens while you type."
+        ),
+        given={"names": names + (" …" if len(found) > MOST_TOLD else "")},
     )
 
 
 async def outlet_name(store: Store, guild: GuildId, outlet: OutletId) -> str:
     """What the outlet is called on the server; what stands for one that has no story there."""
     found = await store.suggest_outlets(guild, "", MOST_OUTLETS)
-    return next((line.name for line in found if line.id == outlet), "an outlet with no story here")
+    return next(
+        (line.name for line in found if line.id == outlet), _("an outlet with no story here")
+    )
 
 
 def story_choices(lines: Iterable[StoryLine]) -> list[app_commands.Choice[str]]:
@@ -217,6 +231,6 @@ def topic_choices(lines: Iterable[TopicLine]) -> list[app_commands.Choice[str]]:
 
 def _choices(named: Iterable[tuple[str, int]]) -> list[app_commands.Choice[str]]:
     return [
-        app_commands.Choice(name=plain(name, MOST_OPTION) or "(untitled)", value=str(number))
+        app_commands.Choice(name=plain(name, MOST_OPTION) or _("(untitled)"), value=str(number))
         for name, number in list(named)[:MOST_OPTIONS]
     ]

@@ -6,12 +6,22 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.errors import NotFound
+from bot.languages import N_, _
+from bot.languages.shapes import listed
 
 _TYPED = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*([ap])?\.?m?\.?", re.IGNORECASE)
 # No zone has ever skipped more at once than a day (Samoa, 30 December 2011).
 MOST_SKIPPED = timedelta(hours=25)
 MINUTE = timedelta(minutes=1)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ON = (
+    N_("Mondays"),
+    N_("Tuesdays"),
+    N_("Wednesdays"),
+    N_("Thursdays"),
+    N_("Fridays"),
+    N_("Saturdays"),
+    N_("Sundays"),
+)
 EVERY_DAY = tuple(range(7))
 
 
@@ -28,7 +38,7 @@ def hour_typed(text: str) -> time:
             return time(hour, minute)
     raise NotFound(
         "a time of day that can't be read",
-        reader="That time of day isn't understood. Write it like `07:30`, `19` or `7pm`.",
+        reader=N_("That time of day isn't understood. Write it like `07:30`, `19` or `7pm`."),
     )
 
 
@@ -54,14 +64,12 @@ def days_in_words(days: Sequence[int]) -> str:
     """The days as people say them."""
     chosen = tuple(sorted(set(days)))
     if chosen == EVERY_DAY:
-        return "every day"
+        return _("every day")
     if chosen == EVERY_DAY[:5]:
-        return "Monday to Friday"
+        return _("Monday to Friday")
     if chosen == EVERY_DAY[5:]:
-        return "on weekends"
-    names = [f"{WEEKDAYS[day]}s" for day in chosen]
-    *first, last = names
-    return f"on {', '.join(first)} and {last}" if first else f"on {last}"
+        return _("on weekends")
+    return _("on {days}", days=listed(_(ON[day]) for day in chosen))
 
 
 def _shown(local: datetime) -> datetime | None:

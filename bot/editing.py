@@ -14,6 +14,7 @@ from bot.cards.plain import escaped
 from bot.cards.stories.story_cards import story_card
 from bot.errors import NotFound
 from bot.forms import EditForm, Pasted, fits_form
+from bot.languages import N_, _
 from bot.store.keeping.correcting import Edit, not_own
 from bot.story import Article, Story, StoryId
 from bot.subscription import Correction
@@ -45,10 +46,13 @@ class Edits:
         if not fits_form(article):
             raise NotFound(
                 "a text too long for a form",
-                reader="That text is longer than a form of Discord's holds. Give the whole text,"
-                " headline first, as `file` instead.",
+                reader=N_(
+                    "That text is longer than a form of Discord's holds. Give the whole text,"
+                    " headline"
+                    " first, as `file` instead."
+                ),
             )
-        title = "Edit a story" if correction is None else "Correct a story"
+        title = _("Edit a story") if correction is None else _("Correct a story")
         take_in = partial(self._take_typed, draft)
         await interaction.response.send_modal(EditForm(self._bot, title, article, take_in))
 
@@ -71,8 +75,10 @@ class Edits:
         edit = Edit(before.article, before.reading, over=look.revision)
         await self._store.edit(look.story, edit, guild=asker.guild, now=datetime.now(UTC))
         headline = escaped(before.article.headline, 200)
-        show = Button("Show it", StoryLook(look.story).look())
-        return done_card(f"**{headline}** has the text again that it had before.", (show,))
+        show = Button(_("Show it"), StoryLook(look.story).look())
+        return done_card(
+            _("**{headline}** has the text again that it had before.", headline=headline), (show,)
+        )
 
     async def _draft(self, asker: Asker, story_id: StoryId, correction: Correction | None) -> Draft:
         story = await self._store.story(asker.guild, story_id)
@@ -97,9 +103,14 @@ class Edits:
         revision = await self._store.edit(was.id, edit, guild=asker.guild, now=now)
         card = story_card(await self._store.story(asker.guild, was.id))
         if revision == was.revision:
-            await self._bot.answer(interaction, card, above="**No word differs: nothing changed.**")
+            await self._bot.answer(
+                interaction, card, above=_("**No word differs: nothing changed.**")
+            )
             return
-        undo = Button("Undo", UneditLook(was.id, revision).look(), Verb.DO, is_grave=True)
-        said = "Changed" if draft.correction is None else "Corrected"
-        above = f"**{said}. Cards of it that were posted say so in a moment.**"
+        undo = Button(_("Undo"), UneditLook(was.id, revision).look(), Verb.DO, is_grave=True)
+        above = (
+            _("**Changed. Cards of it that were posted say so in a moment.**")
+            if draft.correction is None
+            else _("**Corrected. Cards of it that were posted say so in a moment.**")
+        )
         await self._bot.answer(interaction, Card(card.embed, (*card.rows, (undo,))), above=above)

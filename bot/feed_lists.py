@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.desk import Desk
 from bot.errors import DatelineError, FetchFailed, PageRefused, StoreError, WorkerBusy
 from bot.feed import Follow, FollowedFeed
+from bot.languages import N_
 from bot.story import GuildId, MemberId
 from bot.wire.finding import feeds_at
 from bot.wire.opml import Outline, opml_of, outlines_in
@@ -20,10 +21,10 @@ AT_ONCE = 16
 class Outcome(StrEnum):
     """What became of one feed of a list."""
 
-    FOLLOWED = "followed"
-    SILENT = "followed, though it doesn't answer now"
-    ALREADY = "followed before"
-    FAILED = "not followed"
+    FOLLOWED = N_("followed")
+    SILENT = N_("followed, though it doesn't answer now")
+    ALREADY = N_("followed before")
+    FAILED = N_("not followed")
 
 
 NEW = (Outcome.FOLLOWED, Outcome.SILENT)
@@ -79,17 +80,17 @@ class Importer:
             found = await feeds_at(address, fetcher=intake.fetcher, pages=intake.pages)
             address = found[0].address
         except PageRefused as refused:
-            return Imported(outline, Outcome.FAILED, refused.reader)
+            return Imported(outline, Outcome.FAILED, refused.said())
         except (FetchFailed, WorkerBusy) as silent:
-            error = silent.reader
+            error = silent.said()
         except DatelineError as refused:
-            return Imported(outline, Outcome.FAILED, refused.reader)
+            return Imported(outline, Outcome.FAILED, refused.said())
         try:
             is_new = await self._keep(outline, address, now)
         except StoreError:
             raise
         except DatelineError as refused:
-            return Imported(outline, Outcome.FAILED, refused.reader)
+            return Imported(outline, Outcome.FAILED, refused.said())
         if not is_new:
             return Imported(outline, Outcome.ALREADY)
         return Imported(outline, Outcome.SILENT if error else Outcome.FOLLOWED, error)

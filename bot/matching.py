@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 import re2
 
 from bot.errors import BadSubscription
+from bot.languages import N_
 from bot.story import OutletId, SpeakerId
 from bot.subscription import FeedId, Quiet, Subscription, Words
 
@@ -87,22 +88,26 @@ def verdicts(subscription: Subscription, facts: Facts) -> Iterator[Verdict]:
     yield _said(
         Stage.SINCE,
         is_new,
-        "It came in after the subscription began",
-        "It was here before the subscription was made or resumed",
+        N_("It came in after the subscription began"),
+        N_("It was here before the subscription was made or resumed"),
     )
     if asked.outlet is not None:
         is_met = facts.outlet == asked.outlet
-        yield _said(Stage.OUTLET, is_met, "It is from that outlet", "It is from another outlet")
+        yield _said(
+            Stage.OUTLET, is_met, N_("It is from that outlet"), N_("It is from another outlet")
+        )
     if asked.feed is not None:
         is_met = asked.feed in facts.feeds
-        yield _said(Stage.FEED, is_met, "That feed brought it", "That feed didn't bring it")
+        yield _said(Stage.FEED, is_met, N_("That feed brought it"), N_("That feed didn't bring it"))
     if asked.topic is not None:
         is_met = topic_key(asked.topic) in facts.topics
-        yield _said(Stage.TOPIC, is_met, "It is about that topic", "It isn't about that topic")
+        yield _said(
+            Stage.TOPIC, is_met, N_("It is about that topic"), N_("It isn't about that topic")
+        )
     if asked.speaker is not None:
         is_met = asked.speaker in facts.speakers
         yield _said(
-            Stage.SPEAKER, is_met, "It quotes that speaker", "It doesn't quote that speaker"
+            Stage.SPEAKER, is_met, N_("It quotes that speaker"), N_("It doesn't quote that speaker")
         )
     yield from _wording(asked.include, asked.exclude, facts)
 
@@ -146,16 +151,16 @@ def _wording(include: Words | None, exclude: Words | None, facts: Facts) -> Iter
         yield _said(
             Stage.INCLUDE,
             is_met,
-            "Headline or text has what must be there",
-            "Neither headline nor text has what must be there",
+            N_("Headline or text has what must be there"),
+            N_("Neither headline nor text has what must be there"),
         )
     if exclude is not None:
         is_met = not _finds(exclude, facts)
         yield _said(
             Stage.EXCLUDE,
             is_met,
-            "Nothing that is excluded is in it",
-            "Headline or text has what is excluded",
+            N_("Nothing that is excluded is in it"),
+            N_("Headline or text has what is excluded"),
         )
 
 
@@ -189,7 +194,8 @@ def _pattern(text: str) -> Finder:
     if not text.strip() or len(text) > MOST_PATTERN:
         raise BadSubscription(
             "a pattern of no or too many letters",
-            reader=f"A pattern has 1 to {MOST_PATTERN} characters.",
+            reader=N_("A pattern has 1 to {most} characters."),
+            given={"most": MOST_PATTERN},
         )
     options = re2.Options()
     options.case_sensitive = False
@@ -200,8 +206,11 @@ def _pattern(text: str) -> Finder:
     except re2.error as error:
         raise BadSubscription(
             "a pattern that RE2 refuses",
-            reader="That pattern can't be used. Check its brackets; look-around (`(?=`), repeated"
-            " groups (`\\1`) and repetitions of more than 1,000 aren't understood.",
+            reader=N_(
+                "That pattern can't be used. Check its brackets; look-around (`(?=`), repeated"
+                " groups"
+                " (`\\1`) and repetitions of more than 1,000 aren't understood."
+            ),
         ) from error
 
 
@@ -210,8 +219,11 @@ def _phrases(text: str) -> Finder:
     if not phrases or len(phrases) > MOST_WORDS or len(text) > MOST_WORDS_TEXT:
         raise BadSubscription(
             "no or too many words",
-            reader=f"Give 1 to {MOST_WORDS} words or phrases with commas between, at most"
-            f" {MOST_WORDS_TEXT} characters in all.",
+            reader=N_(
+                "Give 1 to {most} words or phrases with commas between, at most"
+                " {characters} characters in all."
+            ),
+            given={"most": MOST_WORDS, "characters": MOST_WORDS_TEXT},
         )
     return re.compile("|".join(map(_whole, phrases)))
 

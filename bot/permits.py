@@ -4,6 +4,7 @@ from typing import TypeAlias
 
 import discord
 
+from bot.languages import N_
 from bot.subscription import ChannelKind, RoleId
 
 Place: TypeAlias = discord.TextChannel | discord.Thread | discord.ForumChannel
@@ -18,18 +19,18 @@ KINDS = {
 }
 # As Discord's own settings call them.
 NAMES = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
-    "create_public_threads": "Create Public Threads",
-    "mention_everyone": "Mention @everyone, @here, and All Roles",
+    "view_channel": N_("View Channel"),
+    "send_messages": N_("Send Messages"),
+    "send_messages_in_threads": N_("Send Messages in Threads"),
+    "embed_links": N_("Embed Links"),
+    "read_message_history": N_("Read Message History"),
+    "create_public_threads": N_("Create Public Threads"),
+    "mention_everyone": N_("Mention @everyone, @here, and All Roles"),
 }
 IN_CHANNEL = ("view_channel", "send_messages", "embed_links", "read_message_history")
 IN_THREAD = ("view_channel", "send_messages_in_threads", "embed_links", "read_message_history")
 UNDER_CARDS = ("create_public_threads", "send_messages_in_threads")
-CREATE_POSTS = "Create Posts"
+CREATE_POSTS = N_("Create Posts")
 
 
 def kind_of(channel: object) -> ChannelKind | None:

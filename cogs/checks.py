@@ -13,11 +13,12 @@ from bot.cards.card import Card
 from bot.cards.looks.story_looks import CheckLook
 from bot.cards.stories.check_card import check_card
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.reading.checking import check
 from bot.story import GuildId, SpeakerLine
 
 MOST_CLAIM = 600
-MENU = "Check this quote"
+MENU = N_("Check this quote")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]{8,600})[”“»\"]")
 
 
@@ -71,7 +72,10 @@ class Checks(commands.Cog):
         claim = quoted[1] if quoted else message.content.strip()
         if not claim:
             raise NotFound(
-                "an empty message", reader="That message has no text that could be checked."
+                "an empty message",
+                reader=N_(
+                    "That message has no text that could be checked. Type the quote: `/checkquote`."
+                ),
             )
         await self._check(interaction, claim[:MOST_CLAIM], None)
 

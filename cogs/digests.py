@@ -10,7 +10,8 @@ from bot.app import Dateline, asker_of
 from bot.cards.looks.digest_looks import NoDigestLook, PreviewLook
 from bot.channels.digest_desk import DigestDesk
 from bot.channels.places import ChannelOption, place_asked
-from bot.clock import EVERY_DAY, WEEKDAYS, hour_typed
+from bot.clock import EVERY_DAY, ON, hour_typed
+from bot.languages import N_
 from bot.subscription import ChannelId, Digest
 
 Days: TypeAlias = Literal[
@@ -28,8 +29,8 @@ Days: TypeAlias = Literal[
 DAYS: dict[str, tuple[int, ...]] = {
     "every day": EVERY_DAY,
     "Monday to Friday": EVERY_DAY[:5],
-    "weekends": EVERY_DAY[5:],
-    **{f"{name}s": (day,) for day, name in enumerate(WEEKDAYS)},
+    N_("weekends"): EVERY_DAY[5:],
+    **{name: (day,) for day, name in enumerate(ON)},
 }
 may_manage = app_commands.checks.has_permissions(manage_guild=True)
 

@@ -22,6 +22,7 @@ from bot.channels.feed_named import feed_meant
 from bot.channels.feed_panel import FeedPanel
 from bot.errors import NotFound
 from bot.feed_lists import NEW, Importer, Progress, exported
+from bot.languages import N_, _, ngettext
 from bot.wire.lines import clean_line
 
 Address: TypeAlias = app_commands.Range[str, 1, 2048]
@@ -33,7 +34,7 @@ MOST_FILE = 2 * 1024 * 1024
 TELL_EVERY_S = 3.0
 
 may_manage = app_commands.checks.has_permissions(manage_guild=True)
-picked = app_commands.describe(feed="Which one: type a few letters")
+picked = app_commands.describe(feed=N_("Which one: type a few letters"))
 
 
 @app_commands.default_permissions(manage_guild=True)
@@ -128,7 +129,7 @@ class Feeds(commands.GroupCog, name="feed", description="Which feeds this server
         """Take a list in."""
         asker = asker_of(interaction)
         if file.size > MOST_FILE:
-            raise NotFound("file", reader="That file is larger than 2 MB. Send an OPML file.")
+            raise NotFound("file", reader=N_("That file is larger than 2 MB. Send an OPML file."))
         await interaction.response.defer(ephemeral=True, thinking=True)
         importer = Importer(self.bot.desk, asker.guild, asker.member)
         now = datetime.now(UTC)
@@ -151,8 +152,14 @@ class Feeds(commands.GroupCog, name="feed", description="Which feeds this server
             await self.bot.answer(interaction, feeds_card(feeds, FeedsLook()))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        name = interaction.guild.name if interaction.guild else "Feeds"
-        card = done_card(f"{len(feeds)} feeds, with their titles and folders.")
+        name = interaction.guild.name if interaction.guild else _("Feeds")
+        card = done_card(
+            ngettext(
+                "1 feed, with its title and folders.",
+                "{count} feeds, with their titles and folders.",
+                len(feeds),
+            )
+        )
         await self.answer_with_file(interaction, card, exported(name, feeds), "feeds.opml")
 
     @edit.autocomplete("feed")

@@ -9,9 +9,10 @@ from discord.ext import commands
 from bot.app import Dateline, asker_of
 from bot.cards.stories.link_cards import Unread, links_card
 from bot.errors import DatelineError, NotFound
+from bot.languages import N_
 from bot.story import Story
 
-MENU = "Summarise the links"
+MENU = N_("Summarise the links")
 MOST_LINKS = 3
 _LINK = re.compile(r"https?://[^\s<>\"|]+[^\s<>\"|.,;:!?)\]]", re.IGNORECASE)
 
@@ -35,7 +36,10 @@ class Links(commands.Cog):
         shown = " ".join((message.content, *(embed.url or "" for embed in message.embeds)))
         found = list(dict.fromkeys(_LINK.findall(shown)))[:MOST_LINKS]
         if not found:
-            raise NotFound("no links", reader="That message links to no page.")
+            raise NotFound(
+                "no links",
+                reader=N_("That message links to no page. `/summary` takes an address as `url`."),
+            )
         await interaction.response.defer(ephemeral=True, thinking=True)
         asker, glance = asker_of(interaction), self.bot.desk.glance
         read = list[Story]()

@@ -15,6 +15,7 @@ from bot.cards.plain import plain
 from bot.cards.stories.names_card import joined_card, joining_card, joins_card, parted_card
 from bot.cards.stories.speaker_cards import which_speaker_card
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.store.engine.keys import name_key
 from bot.story import GuildId, SpeakerId, SpeakerLine
 
@@ -97,8 +98,11 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
             return which_speaker_card(into, others, lambda each: JoinLook(one, each).look())
         raise NotFound(
             "several speakers fit both names",
-            reader="Several speakers here fit each of the two names. Type a few letters and pick"
-            " one from the list.",
+            reader=N_(
+                "Several speakers here fit each of the two names. Type a few letters and pick"
+                " one from"
+                " the list."
+            ),
         )
 
     async def draw_joining(self, asker: Asker, state: str) -> Card:
@@ -148,8 +152,11 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
         if len(called) != 1:
             raise NotFound(
                 "no such join",
-                reader="No name here is joined as that. Pick one from the list that opens while"
-                " you type, or see `/speaker list`.",
+                reader=N_(
+                    "No name here is joined as that. Pick one from the list that opens while you"
+                    " type, or"
+                    " see `/speaker list`."
+                ),
             )
         return called[0]
 

@@ -23,6 +23,7 @@ from bot.cards.looks.story_looks import (
 from bot.cards.stories.quote_cards import quotes_card, who_card
 from bot.cards.stories.story_cards import retold_card, story_card, summary_card
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.story import GuildId, SpeakerLine
 
 
@@ -83,7 +84,7 @@ class Readings(commands.Cog):
     ) -> None:
         """Show a story's summary, or that of a page that isn't kept."""
         if url and story:
-            raise NotFound("both asked", reader="Give a `story` or a `url`, not both.")
+            raise NotFound("both asked", reader=N_("Give a `story` or a `url`, not both."))
         if url:
             await self._summarise_page(interaction, url, length)
         elif story:
@@ -95,7 +96,7 @@ class Readings(commands.Cog):
             )
             await self.bot.answer_with(interaction, shown)
         else:
-            raise NotFound("nothing asked", reader="Choose a `story`, or give a page's `url`.")
+            raise NotFound("nothing asked", reader=N_("Choose a `story`, or give a page's `url`."))
 
     @app_commands.command(description="A story's quotes, or all that one speaker said")
     @app_commands.describe(
@@ -126,7 +127,7 @@ class Readings(commands.Cog):
         else:
             raise NotFound(
                 "nothing asked",
-                reader="Choose a `story`, a `speaker`, or both; `kind` goes with a `story`.",
+                reader=N_("Choose a `story`, a `speaker`, or both; `kind` goes with a `story`."),
             )
 
     @summary.autocomplete("story")
@@ -153,7 +154,9 @@ class Readings(commands.Cog):
                 return replace(look, speaker=number).look()
         raise NotFound(
             "not quoted in that story",
-            reader="That speaker isn't quoted in that story. Leave out `speaker` to see who is.",
+            reader=N_(
+                "That speaker isn't quoted in that story. Leave out `speaker` to see who is."
+            ),
         )
 
     async def _summarise_page(

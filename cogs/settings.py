@@ -19,6 +19,7 @@ from bot.cards.channels.settings_card import (
 from bot.cards.looks.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
 from bot.channels.setting import desk_set, desk_state, zone_set, zones_meant
 from bot.errors import NotFound
+from bot.languages import _
 from bot.panel_forms import Line, LineForm
 from bot.story import GuildId
 from bot.subscription import ChannelId
@@ -83,9 +84,9 @@ class Panel(commands.Cog):
     async def ask_zone(self, interaction: discord.Interaction, state: str) -> ui.Modal:  # noqa: ARG002 - it has no state
         """The form that asks for a time zone."""
         asker_of(interaction).must_manage()
-        note = "A large city, a country, or an offset such as UTC+1."
-        line = Line("Where are you?", note, most=60, is_required=True)
-        return LineForm(self.bot, "Time zone", (line,), self.take_zone)
+        note = _("A large city, a country, or an offset such as UTC+1.")
+        line = Line(_("Where are you?"), note, most=60, is_required=True)
+        return LineForm(self.bot, _("Time zone"), (line,), self.take_zone)
 
     async def take_zone(self, interaction: discord.Interaction, typed: tuple[str, ...]) -> None:
         """Set the time zone that was typed, or ask which is meant."""
@@ -105,7 +106,9 @@ class Panel(commands.Cog):
         """Set the time zone of `state`."""
         asker.must_manage()
         zone, before = await zone_set(self.bot.desk.store, asker.guild, ZoneLook.of(state).zone)
-        changed = f"The time zone is **{zone.key}**; it was {before.key}."
+        changed = _(
+            "The time zone is **{zone}**; it was {before}.", zone=zone.key, before=before.key
+        )
         return await self.panel(asker.guild, changed=changed, undo=_undo(before))
 
     async def set_desk(self, asker: Asker, state: str) -> Card:
@@ -113,8 +116,12 @@ class Panel(commands.Cog):
         asker.must_manage()
         desk = DeskLook.of(state).desk
         before = await desk_set(self.bot, self.bot.desk.store, asker.guild, desk)
-        changed = f"The moderators' channel is {_named(desk)}; it was {_named(before)}."
-        undo = Button("Undo", DeskLook(before).look(), Verb.DO)
+        changed = _(
+            "The moderators' channel is {channel}; it was {before}.",
+            channel=_named(desk),
+            before=_named(before),
+        )
+        undo = Button(_("Undo"), DeskLook(before).look(), Verb.DO)
         return await self.panel(asker.guild, changed=changed, undo=undo)
 
     async def set_keeps(self, asker: Asker, state: str) -> Card:
@@ -129,17 +136,17 @@ class Panel(commands.Cog):
             if count := await self.servers.older(asker.guild, too_old):
                 return keeps_question(count, look.days)
         before = (await self.servers.set_keeps(asker.guild, keeps)).keeps
-        undo = Button("Undo", KeepsLook(before.days if before else 0).look(), Verb.DO)
-        changed = f"Stories stay **{TERMS[look.days]}**."
+        undo = Button(_("Undo"), KeepsLook(before.days if before else 0).look(), Verb.DO)
+        changed = _("Stories stay **{term}**.", term=_(TERMS[look.days]))
         return await self.panel(asker.guild, changed=changed, undo=undo)
 
 
 def _undo(zone: ZoneInfo) -> Button:
-    return Button("Undo", ZoneLook(zone.key).look(), Verb.DO)
+    return Button(_("Undo"), ZoneLook(zone.key).look(), Verb.DO)
 
 
 def _named(channel: ChannelId | None) -> str:
-    return "none" if channel is None else f"<#{channel}>"
+    return _("none") if channel is None else f"<#{channel}>"
 
 
 async def setup(bot: Dateline) -> None:

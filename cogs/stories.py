@@ -17,19 +17,20 @@ from bot.cards.stories.story_cards import story_card
 from bot.editing import Edits
 from bot.errors import NotFound
 from bot.forms import Pasted, StoryForm
+from bot.languages import N_, _
 from bot.story import Kept, Outcome
 from bot.subscription import Correction
 
 MOST_FILE = 2 * 1024 * 1024
 # Among so many that fit, those are looked for that were pasted here.
 MOST_LOOKED_AT = 500
-OWN_STORY = "A text that was pasted here: type a few letters"
-WHOLE_TEXT = "The whole text, headline first, as a file; leave it out to change it in a form"
+OWN_STORY = N_("A text that was pasted here: type a few letters")
+WHOLE_TEXT = N_("The whole text, headline first, as a file; leave it out to change it in a form")
 
 OUTCOMES = {
-    Outcome.NEW: "Taken in.",
-    Outcome.SAME: "This story is here already, unchanged.",
-    Outcome.REVISED: "This story was here; its text has changed, and the new one is kept.",
+    Outcome.NEW: N_("Taken in."),
+    Outcome.SAME: N_("This story is here already, unchanged."),
+    Outcome.REVISED: N_("This story was here; its text has changed, and the new one is kept."),
 }
 
 
@@ -162,28 +163,30 @@ class Stories(commands.GroupCog, name="story", description="Add, change and remo
         """Show what taking an article in came to: the story's card, with a way back."""
         asker = asker_of(interaction)
         card = story_card(await self.store.story(asker.guild, kept.story))
-        undo = Button("Undo", RemoveLook(kept.story).look(), Verb.DO, is_grave=True)
+        undo = Button(_("Undo"), RemoveLook(kept.story).look(), Verb.DO, is_grave=True)
         rows = (*card.rows, (undo,)) if kept.outcome is Outcome.NEW else card.rows
         await self.bot.answer(
-            interaction, Card(card.embed, rows), above=f"**{OUTCOMES[kept.outcome]}**"
+            interaction, Card(card.embed, rows), above=f"**{_(OUTCOMES[kept.outcome])}**"
         )
 
     async def draw_removal(self, asker: Asker, state: str) -> Card:
         """The question whether to remove the story."""
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
-        remove = Button("Remove", RemoveLook(story.id).look(), Verb.DO, is_grave=True)
-        keep = Button("Keep it", StoryLook(story.id).look())
+        remove = Button(_("Remove"), RemoveLook(story.id).look(), Verb.DO, is_grave=True)
+        keep = Button(_("Keep it"), StoryLook(story.id).look())
         headline = escaped(story.article.headline, 200)
-        text = f"**{headline}**\nIts text, quotes and summary go with it."
-        return quiet_card("Remove this story?", text, (remove, keep))
+        text = _("**{headline}**\nIts text, quotes and summary go with it.", headline=headline)
+        return quiet_card(_("Remove this story?"), text, (remove, keep))
 
     async def remove_now(self, asker: Asker, state: str) -> Card:
         """Remove the story and offer to bring it back."""
         asker.must_edit()
         story = await self.store.story(asker.guild, StoryLook.of(state).story)
         await self.store.remove(asker.guild, story.id, now=datetime.now(UTC))
-        undo = Button("Bring it back", RestoreLook(story.id).look(), Verb.DO)
-        return done_card(f"Removed: **{escaped(story.article.headline, 200)}**", (undo,))
+        undo = Button(_("Bring it back"), RestoreLook(story.id).look(), Verb.DO)
+        return done_card(
+            _("Removed: **{headline}**", headline=escaped(story.article.headline, 200)), (undo,)
+        )
 
     async def restore(self, asker: Asker, state: str) -> Card:
         """Bring back a story that was removed a short while ago."""
@@ -195,7 +198,7 @@ class Stories(commands.GroupCog, name="story", description="Add, change and remo
 
 async def _bytes_of(file: discord.Attachment | None) -> bytes:
     if file is None or file.size > MOST_FILE:
-        raise NotFound("file", reader="That file is larger than 2 MB. Send the article alone.")
+        raise NotFound("file", reader=N_("That file is larger than 2 MB. Send the article alone."))
     return await file.read()
 
 

@@ -16,6 +16,7 @@ from bot.channels.places import ChannelOption, place_asked
 from bot.channels.subscribing import everything_to, moved
 from bot.channels.trials import Trials
 from bot.channels.wishes import Wish, fulfilled, one_subscription
+from bot.languages import N_
 from bot.subscription import Subscription
 
 Name: TypeAlias = app_commands.Range[str, 1, 100]
@@ -25,19 +26,19 @@ Choices: TypeAlias = list[app_commands.Choice[str]]
 Collected: TypeAlias = Literal["each story", "digest"]
 
 may_manage = app_commands.checks.has_permissions(manage_guild=True)
-picked = app_commands.describe(subscription="Which one: type a few letters")
+picked = app_commands.describe(subscription=N_("Which one: type a few letters"))
 wished = app_commands.describe(
-    feed="Only what this feed brings: type a few letters",
-    outlet="Only from this outlet",
-    topic="Only about this: a category, a person, a place, an organisation",
-    speaker="Only what quotes this speaker",
-    include="One of these words, with commas between; or /a regular expression/",
-    exclude="None of these words, with commas between; or /a regular expression/",
-    role="The role to mention with each post",
-    mode="Post each story, or collect them in the channel's digest",
-    quiet_from="Hold stories from this hour on, such as 22:00",
-    quiet_to="Until this hour, such as 07:00",
-    publish="In an announcement channel: pass posts on to the servers that follow it",
+    feed=N_("Only what this feed brings: type a few letters"),
+    outlet=N_("Only from this outlet"),
+    topic=N_("Only about this: a category, a person, a place, an organisation"),
+    speaker=N_("Only what quotes this speaker"),
+    include=N_("One of these words, with commas between; or /a regular expression/"),
+    exclude=N_("None of these words, with commas between; or /a regular expression/"),
+    role=N_("The role to mention with each post"),
+    mode=N_("Post each story, or collect them in the channel's digest"),
+    quiet_from=N_("Hold stories from this hour on, such as 22:00"),
+    quiet_to=N_("Until this hour, such as 07:00"),
+    publish=N_("In an announcement channel: pass posts on to the servers that follow it"),
 )
 
 

@@ -19,6 +19,7 @@ from bot.cards.stories.timeline_cards import (
     split_card,
     timeline_card,
 )
+from bot.languages import _
 from bot.reading import changes
 from bot.story import Story
 
@@ -125,14 +126,14 @@ class Events(commands.GroupCog, name="event", description="Which stories are tol
         await self.store.events.unsplit(
             look.story, look.other, guild=asker.guild, member=asker.member, now=datetime.now(UTC)
         )
-        return regrouped_card("Undone: these stories are told together again.", look.story)
+        return regrouped_card(_("Undone: these stories are told together again."), look.story)
 
     async def unjoin(self, asker: Asker, state: str) -> Card:
         """Show two events that were joined as two again."""
         asker.must_edit()
         look = UnjoinLook.of(state)
         await self.store.events.unjoin(asker.guild, look.number)
-        return regrouped_card("Undone: these are two events again.", look.story)
+        return regrouped_card(_("Undone: these are two events again."), look.story)
 
 
 def _revisions(stages: list[Story]) -> list[Revision]:

@@ -22,6 +22,7 @@ from bot.cards.card import (
 )
 from bot.cards.plain import plain
 from bot.cards.states import base_36
+from bot.languages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -181,7 +182,7 @@ def _select(choice: Choice, slot: int) -> ui.Select[ui.View]:
         placeholder=plain(choice.prompt, MOST_OPTION),
         options=[
             discord.SelectOption(
-                label=plain(option.label, MOST_OPTION) or "(untitled)",
+                label=plain(option.label, MOST_OPTION) or _("(untitled)"),
                 value=option.look.state,
                 description=plain(option.note, MOST_OPTION) or None,
                 default=option.is_chosen,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import dateparser
 
 from bot.errors import NotFound
+from bot.languages import N_
 
 EPOCH = date(1970, 1, 1)
 _SHORT = re.compile(r"(\d{1,4})\s*([dwmy])", re.IGNORECASE)
@@ -27,7 +28,9 @@ def day_typed(text: str, now: datetime) -> int:
     if moment is None or moment.date() < EPOCH:
         raise NotFound(
             "a day that can't be read",
-            reader="That day isn't understood. Write it like `2026-11-03`, `yesterday` or `7d`.",
+            reader=N_(
+                "That day isn't understood. Write it like `2026-11-03`, `yesterday` or `7d`."
+            ),
         )
     return (moment.date() - EPOCH).days
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.cards.days import moment_of
 from bot.cards.frame import in_words
 from bot.cards.plain import titled
+from bot.languages import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +22,25 @@ class Filters:
     def told(self) -> str:
         """One escaped line of at most 400 characters; empty where nothing is narrowed."""
         parts = [
-            f"{word} **{titled(name, 100)}**"
-            for word, name in (("quoting", self.speaker), ("from", self.outlet), ("on", self.topic))
+            _(phrase, name=titled(name, 100))
+            for phrase, name in (
+                (N_("quoting **{name}**"), self.speaker),
+                (N_("from **{name}**"), self.outlet),
+                (N_("on **{name}**"), self.topic),
+            )
             if name is not None
         ]
         if self.about:
-            parts.append(f"about “{titled(self.about, 80)}”")
+            parts.append(_("about “{about}”", about=titled(self.about, 80)))
         parts += [
-            f"{word} {in_words(moment)}"
-            for word, moment in (("since", moment_of(self.since)), ("until", moment_of(self.until)))
+            _(phrase, day=in_words(moment))
+            for phrase, moment in (
+                (N_("since {day}"), moment_of(self.since)),
+                (N_("until {day}"), moment_of(self.until)),
+            )
             if moment is not None
         ]
-        return f"Only {' · '.join(parts)}" if parts else ""
+        return _("Only {parts}", parts=" · ".join(parts)) if parts else ""
 
 
 EVERYTHING = Filters()

@@ -3,6 +3,7 @@
 import discord
 
 from bot.cards.plain import length
+from bot.languages import _
 
 MOST_EMBED = 6000
 ROOM_FOR_NOTE = 60
@@ -17,7 +18,9 @@ def fitted(embed: discord.Embed) -> discord.Embed:
         embed.remove_field(len(embed.fields) - 1)
         left_out += 1
     return embed.add_field(
-        name=f"… {left_out} more", value="There is no room for more on one card.", inline=False
+        name=_("… {left_out} more", left_out=left_out),
+        value=_("There is no room for more on one card."),
+        inline=False,
     )
 
 

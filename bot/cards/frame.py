@@ -11,6 +11,8 @@ from bot.cards.looks.event_looks import TogetherLook
 from bot.cards.looks.reply_looks import RepliesLook, ReplyLook
 from bot.cards.looks.story_looks import ChangesLook, QuotesLook, SummaryLook, WhoLook
 from bot.cards.plain import plain, titled, web_link
+from bot.languages import _, ngettext
+from bot.languages.shapes import day_named
 from bot.story import Article, Published, Story, StoryId
 
 Row = TypeVar("Row")
@@ -36,7 +38,7 @@ def headed(story: Story, description: str, *, others: int = 0) -> discord.Embed:
         colour=discord.Colour(Colour.NEW if story.revision == 1 else Colour.UPDATED),
     )
     if others:
-        more = "+1 outlet" if others == 1 else f"+{others} outlets"
+        more = ngettext("+1 outlet", "+{count} outlets", others)
         outlet = plain(article.outlet or f"#{story.id}", MOST_OUTLET)
         embed.set_author(name=f"{outlet} · {more}")
     elif outlet := plain(article.outlet or "", MOST_OUTLET):
@@ -50,14 +52,14 @@ def footer(story: Story, *more: str) -> str:
     """The small line at the foot: id, outlet, minutes to read, and what else is given."""
     article = story.article
     parts = [
-        "not kept here" if story.id == UNKEPT else f"#{story.id}",
+        _("not kept here") if story.id == UNKEPT else f"#{story.id}",
         plain(article.outlet or "", MOST_OUTLET),
-        f"{minutes_to_read(article)} min read",
+        _("{minutes} min read", minutes=minutes_to_read(article)),
     ]
     if article.published and article.published.is_day_only:
         parts.append(day(article.published))
     if article.is_partial:
-        parts.append("partial text (paywall)")
+        parts.append(_("partial text (paywall)"))
     return plain(" · ".join(part for part in (*parts, *more) if part), MOST_FOOTER)
 
 
@@ -68,7 +70,7 @@ def day(published: Published) -> str:
 
 def in_words(moment: date) -> str:
     """The day of a moment, as "3 November 2026"."""
-    return f"{moment.day} {moment:%B %Y}"
+    return day_named(moment)
 
 
 def minutes_to_read(article: Article) -> int:
@@ -81,9 +83,9 @@ def story_rows(
 ) -> tuple[tuple[Button | Link, ...], tuple[Button, ...]]:
     """The ways on from a story's own card, to its replies too; a row holds five."""
     reply = reply_button(ReplyLook(story.id))
-    count = "1 reply" if replies == 1 else f"{replies} replies"
+    count = ngettext("1 reply", "{count} replies", replies)
     talk = (Button(count, RepliesLook(story.id).look()),) if replies else ()
-    compare = (Button("Compare", TogetherLook(story.id).look()),) if is_compared else ()
+    compare = (Button(_("Compare"), TogetherLook(story.id).look()),) if is_compared else ()
     return (*_ways(story, shown), reply, *_read(story)), (*talk, *compare, post_button(shown))
 
 
@@ -96,7 +98,7 @@ def story_row(story: Story, shown: Look) -> tuple[Button | Link, ...]:
 
 def reply_button(look: ReplyLook) -> Button:
     """The way to the form for a reply."""
-    return Button("Reply", look.look(), Verb.ASK)
+    return Button(_("Reply"), look.look(), Verb.ASK)
 
 
 def _ways(story: Story, shown: Look) -> list[Button]:
@@ -104,26 +106,30 @@ def _ways(story: Story, shown: Look) -> list[Button]:
     ways = [
         button
         for button in (
-            Button("Summary", SummaryLook(story.id).look()),
-            Button(f"Quotes ({quotes})", QuotesLook(story.id).look(), is_off=not quotes),
-            Button("Who said what", WhoLook(story.id).look(), is_off=not quotes),
+            Button(_("Summary"), SummaryLook(story.id).look()),
+            Button(
+                _("Quotes ({quotes})", quotes=quotes),
+                QuotesLook(story.id).look(),
+                is_off=not quotes,
+            ),
+            Button(_("Who said what"), WhoLook(story.id).look(), is_off=not quotes),
         )
         if button.look.card != shown.card
     ]
     if story.revision > 1 and shown.card != ChangesLook.card:
         # A row holds five: the way to the summary gives way to what is new.
-        ways[0] = Button("What's new", ChangesLook(story.id, story.revision).look())
+        ways[0] = Button(_("What's new"), ChangesLook(story.id, story.revision).look())
     return ways
 
 
 def _read(story: Story) -> tuple[Link, ...]:
     url = web_link(story.article.url, MOST_LINK)
-    return (Link("Read", url),) if url else ()
+    return (Link(_("Read"), url),) if url else ()
 
 
 def post_button(shown: Look) -> Button:
     """The way to show everybody in the channel the card that `shown` leads to."""
-    return Button("Post here", shown, Verb.POST)
+    return Button(_("Post here"), shown, Verb.POST)
 
 
 def page_row(back: Look, on: Look, *, page: int, pages: int) -> tuple[Button, ...]:
@@ -131,8 +137,8 @@ def page_row(back: Look, on: Look, *, page: int, pages: int) -> tuple[Button, ..
     if pages <= 1:
         return ()
     return (
-        Button("◀ Back", back, is_off=page == 0),
-        Button("More ▶", on, is_off=page >= pages - 1),
+        Button(_("◀ Back"), back, is_off=page == 0),
+        Button(_("More ▶"), on, is_off=page >= pages - 1),
     )
 
 
@@ -143,4 +149,4 @@ def paged(rows: Sequence[Row], size: int) -> list[Sequence[Row]]:
 
 def page_note(page: int, pages: int) -> tuple[str, ...]:
     """Which page of how many this is, for the foot; nothing where one holds all."""
-    return (f"page {page + 1} of {pages}",) if pages > 1 else ()
+    return (_("page {page} of {pages}", page=page + 1, pages=pages),) if pages > 1 else ()

@@ -3,14 +3,15 @@
 import discord
 
 from bot.cards.card import Card, Colour, Row
+from bot.languages import N_
 from bot.wire.intake import Stage
 
 # What is told while a page is taken in.
 PROGRESS = {
-    Stage.FETCHING: "Fetching the page …",
-    Stage.EXTRACTING: "Looking for the article in it …",
-    Stage.READING: "Reading who said what …",
-    Stage.KEEPING: "Keeping it …",
+    Stage.FETCHING: N_("Fetching the page …"),
+    Stage.EXTRACTING: N_("Looking for the article in it …"),
+    Stage.READING: N_("Reading who said what …"),
+    Stage.KEEPING: N_("Keeping it …"),
 }
 
 

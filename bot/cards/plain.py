@@ -8,6 +8,8 @@ content), which take `escaped`.
 import re
 import unicodedata
 
+from bot.languages import _
+
 # Three marks on a letter serve every living script; a flood of them draws over other lines.
 MOST_COMBINING = 3
 # More than a letter's marks, so that a letter which is cut in two lies behind what is shown.
@@ -55,7 +57,7 @@ def escaped(text: str, most: int) -> str:
 
 def titled(text: str, most: int) -> str:
     """`escaped`, or "(untitled)" where nothing of the text can be seen."""
-    return escaped(text, most) or "(untitled)"
+    return escaped(text, most) or _("(untitled)")
 
 
 def web_link(url: str | None, most: int = 2048) -> str | None:

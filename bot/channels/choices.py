@@ -9,6 +9,7 @@ from bot.cards.card import MOST_OPTION, MOST_OPTIONS
 from bot.cards.channels.subscription_words import label
 from bot.cards.plain import plain
 from bot.channels.showing import all_shown
+from bot.languages import _
 from bot.store.engine.keys import name_key
 from bot.store.store import Store
 from bot.story import GuildId
@@ -44,7 +45,7 @@ async def topic_choices(store: Store, guild: GuildId, typed: str) -> Choices:
 def _named(found: Sequence[tuple[str, int]], typed: str) -> Choices:
     wanted = name_key(typed.lstrip("#"))
     return [
-        app_commands.Choice(name=plain(name, MOST_OPTION) or "(untitled)", value=str(number))
+        app_commands.Choice(name=plain(name, MOST_OPTION) or _("(untitled)"), value=str(number))
         for name, number in found
         if wanted in name_key(name)
     ][:MOST_OPTIONS]

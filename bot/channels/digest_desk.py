@@ -18,6 +18,7 @@ from bot.cards.note_cards import quiet_card
 from bot.channels.places import kind_at, place_of, usable
 from bot.delivery.digest_rounds import look_of, told_of
 from bot.errors import BadSubscription
+from bot.languages import N_, _
 from bot.permits import Place
 from bot.subscription import (
     UNSAVED,
@@ -29,9 +30,9 @@ from bot.subscription import (
 )
 
 MOST_PAGED = 500
-NOTHING_COLLECTED = (
-    "\n⚠ Nothing is collected for that channel yet: **Collect all stories**, or name them with"
-    " `/subscription add mode:digest`."
+NOTHING_COLLECTED = N_(
+    "\n⚠ Nothing is collected for that channel yet: **Collect all stories**, or name them"
+    " with `/subscription add mode:digest`."
 )
 
 
@@ -53,8 +54,10 @@ class DigestDesk:
         if kind_at(place) is ChannelKind.FORUM:
             raise BadSubscription(
                 "a digest in a forum",
-                reader="A forum has a post for each story, so it can't have a digest. Choose a text"
-                " channel.",
+                reader=N_(
+                    "A forum has a post for each story, so it can't have a digest. Choose a text"
+                    " channel."
+                ),
             )
         before = await self._store.digests.set(wanted, by=asker.member, now=datetime.now(UTC))
         kept = await self._store.digests.at(asker.guild, wanted.channel)
@@ -62,8 +65,8 @@ class DigestDesk:
         card = set_card(kept.digest, kept.next_at, zone.key, before)
         if await self._collects(wanted):
             return card
-        card.embed.description = f"{card.embed.description}{NOTHING_COLLECTED}"
-        collect = Button("Collect all stories", CollectLook(wanted.channel).look(), Verb.DO)
+        card.embed.description = f"{card.embed.description}{_(NOTHING_COLLECTED)}"
+        collect = Button(_("Collect all stories"), CollectLook(wanted.channel).look(), Verb.DO)
         return Card(card.embed, (*card.rows, (collect,)))
 
     async def set_again(self, asker: Asker, state: str) -> Card:
@@ -105,13 +108,25 @@ class DigestDesk:
         wanted = await self._store.subscriptions.wanted(asker.guild, channel, found.told_until)
         look = look_of(channel, found.told_until, now)
         told = await told_of(self._store, found.digest, wanted, look)
-        when = f"The next digest of <#{channel}> comes {format_dt(found.next_at, 'f')}"
+        when = _(
+            "The next digest of <#{channel}> comes {when}",
+            channel=channel,
+            when=format_dt(found.next_at, "f"),
+        )
         if not told.stories:
             hint = "" if await self._collects(found.digest) else NOTHING_COLLECTED
-            text = f"{when}. Nothing is there for it yet; without any story there is none.{hint}"
-            return quiet_card("Preview", text, (_off(channel),))
+            text = _(
+                "{when}. Nothing is there for it yet; without any story there is none.{hint}",
+                when=when,
+                hint=hint,
+            )
+            return quiet_card(_("Preview"), text, (_off(channel),))
         card = digest_card(told)
-        card.embed.description = f"-# {when}, and would be this now:\n\n{card.embed.description}"
+        card.embed.description = _(
+            "-# {when}, and would be this now:\n\n{description}",
+            when=when,
+            description=card.embed.description,
+        )
         return Card(card.embed, (*card.rows, (_off(channel),)))
 
     async def page(self, asker: Asker, state: str) -> Card:
@@ -130,4 +145,4 @@ class DigestDesk:
 
 
 def _off(channel: ChannelId) -> Button:
-    return Button("No digest any more", NoDigestLook(channel).look(), Verb.DO, is_grave=True)
+    return Button(_("No digest any more"), NoDigestLook(channel).look(), Verb.DO, is_grave=True)

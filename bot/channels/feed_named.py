@@ -3,6 +3,7 @@
 from bot.cards.plain import escaped
 from bot.errors import NotFound
 from bot.feed import FollowedFeed
+from bot.languages import N_
 from bot.store.engine.keys import name_key
 from bot.store.store import Store
 from bot.story import GuildId
@@ -25,12 +26,17 @@ async def feed_meant(store: Store, guild: GuildId, typed: str) -> FollowedFeed:
     if not found:
         raise NotFound(
             "no such feed",
-            reader="This server follows no feed of that name. Pick one from the list that opens"
-            " while you type, or see `/feed list`.",
+            reader=N_(
+                "This server follows no feed of that name. Pick one from the list that opens"
+                " while you"
+                " type, or see `/feed list`."
+            ),
         )
     names = ", ".join(f"**{escaped(one.follow.title, 60)}**" for one in found[:MOST_TOLD])
     raise NotFound(
         "several feeds fit",
-        reader=f"Several feeds fit that: {names}{' …' if len(found) > MOST_TOLD else ''}. Pick one"
-        " from the list that opens while you type.",
+        reader=N_(
+            "Several feeds fit that: {names}. Pick one from the list that opens while you type."
+        ),
+        given={"names": names + (" …" if len(found) > MOST_TOLD else "")},
     )

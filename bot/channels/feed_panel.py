@@ -28,6 +28,7 @@ from bot.cards.looks.feed_looks import (
 from bot.channels.following import followed, noted_at
 from bot.errors import NotFound
 from bot.feed import NONE_KNOWN, Follow
+from bot.languages import N_
 from bot.wire import rhythm
 from bot.wire.look import look_at
 
@@ -113,7 +114,9 @@ class FeedPanel:
         if not count:
             raise NotFound(
                 "an import of nothing",
-                reader="None of those feeds is followed any more. `/feed list` shows the others.",
+                reader=N_(
+                    "None of those feeds is followed any more. `/feed list` shows the others."
+                ),
             )
         return taken_back_card(count)
 

@@ -12,6 +12,7 @@ from bot.cards.plain import titled
 from bot.channels.places import place_of
 from bot.channels.showing import shown
 from bot.feed import FollowedFeed
+from bot.languages import _, ngettext
 from bot.permits import missing
 from bot.server import ServerSettings
 from bot.store.deliveries.deliveries import Health
@@ -55,15 +56,23 @@ async def condition_of(bot: Dateline, guild: GuildId, now: datetime) -> Conditio
         *(words for one in feeds for words in _of_feed(one, now)),
     ]
     paused = [
-        f"Stories for <#{one.channel}> are paused by a member: `/subscription resume`."
+        _(
+            "Stories for <#{channel}> are paused by a member: `/subscription resume`.",
+            channel=one.channel,
+        )
         for one in subscriptions
         if one.pause is Pause.BY_MEMBER
     ]
     paused += [
-        f"The feed **{titled(one.follow.title, MOST_TITLE)}** is paused: `/feed resume`."
+        _(
+            "The feed **{title}** is paused: `/feed resume`.",
+            title=titled(one.follow.title, MOST_TITLE),
+        )
         for one in feeds
         if one.follow.is_paused
     ]
+    if not subscriptions:
+        paused.append(_("No channel gets stories yet: `/dateline setup` leads to that."))
     return Condition(tuple(wrong), tuple(paused), sending.sent)
 
 
@@ -73,64 +82,108 @@ def _of_desk(
     if settings.desk is None:
         if is_used:
             yield (
-                "No moderators' channel is chosen, so nobody is told of trouble: `/settings`"
-                " chooses one."
+                _(
+                    "No moderators' channel is chosen, so nobody is told of trouble: `/settings`"
+                    " chooses one."
+                )
             )
         return
     place = place_of(bot, guild, settings.desk)
     if place is None:
-        yield "The moderators' channel is gone, or I can't see it: `/settings` chooses another one."
+        yield _(
+            "The moderators' channel is gone, or I can't see it: `/settings` chooses another one."
+        )
     elif lacking := missing(place):
-        yield f"In the moderators' channel <#{place.id}> I lack **{', '.join(lacking)}**."
+        yield _(
+            "In the moderators' channel <#{id}> I lack **{lacking}**.",
+            id=place.id,
+            lacking=", ".join(map(_, lacking)),
+        )
 
 
 async def _of_subscriptions(
     bot: Dateline, subscriptions: tuple[Subscription, ...]
 ) -> AsyncIterator[str]:
     for one in subscriptions:
-        where = f"Stories for <#{one.channel}>"
         if one.pause is Pause.BY_MEMBER:
             continue
         if one.pause is not None:
-            yield f"{where} are stopped. {WHAT_TO_DO[one.pause]}"
+            yield _(
+                "Stories for <#{channel}> are stopped. {what_to_do}",
+                channel=one.channel,
+                what_to_do=_(WHAT_TO_DO[one.pause]),
+            )
             continue
         seen = await shown(bot, bot.desk.store, one)
         for words in seen.snags:
-            yield f"{where}: {words}"
+            yield _("Stories for <#{channel}>: {snag}", channel=one.channel, snag=words)
         if seen.needs_digest:
-            yield f"{where} are collected for a digest that isn't set: `/digest set` sets it."
+            yield _(
+                "Stories for <#{channel}> are collected for a digest that isn't set: `/digest set`"
+                " sets it.",
+                channel=one.channel,
+            )
 
 
 def _of_digest(one: SetDigest, now: datetime) -> Iterator[str]:
-    where = f"The digest in <#{one.digest.channel}>"
     if one.pause is not None:
-        yield f"{where} is stopped. {DIGESTS.get(one.pause, DIGEST_FAILING)}"
+        yield _(
+            "The digest in <#{channel}> is stopped. {what_to_do}",
+            channel=one.digest.channel,
+            what_to_do=_(DIGESTS.get(one.pause, DIGEST_FAILING)),
+        )
     elif now - one.next_at > LATE:
-        yield f"{where} is late: it was due {format_dt(one.next_at, 'R')}. I keep trying."
+        yield _(
+            "The digest in <#{channel}> is late: it was due {when}. I keep trying.",
+            channel=one.digest.channel,
+            when=format_dt(one.next_at, "R"),
+        )
 
 
 def _of_sending(sending: Health, now: datetime) -> Iterator[str]:
     if sending.oldest is not None and now - sending.oldest > LATE:
-        stories = "1 delivery is" if sending.waiting == 1 else f"{sending.waiting} deliveries are"
         yield (
-            f"{stories} late, the oldest since {format_dt(sending.oldest, 'R')}: Discord or my"
-            " connection is slow. None is lost; they go out in order."
+            ngettext(
+                "1 delivery is late, the oldest since {when}: Discord or my connection is slow."
+                " None is lost; they go out in order.",
+                "{count} deliveries are late, the oldest since {when}: Discord or my connection is"
+                " slow. None is lost; they go out in order.",
+                sending.waiting,
+                when=format_dt(sending.oldest, "R"),
+            )
         )
     if sending.failed:
-        failed = "1 delivery" if sending.failed == 1 else f"{sending.failed} deliveries"
-        yield f"{failed} failed in the last day: `/subscription why` tells the reason of one."
+        yield ngettext(
+            "1 delivery failed in the last day: `/subscription why` tells the reason of one.",
+            "{count} deliveries failed in the last day: `/subscription why` tells the reason of"
+            " one.",
+            sending.failed,
+        )
 
 
 def _of_feed(one: FollowedFeed, now: datetime) -> Iterator[str]:
     if one.follow.is_paused:
         return
-    feed, state = f"The feed **{titled(one.follow.title, MOST_TITLE)}**", one.state
+    title, state = titled(one.follow.title, MOST_TITLE), one.state
     if state.is_gone:
-        yield f"{feed} is gone from the web: `/feed remove` it, or `/feed add` its new address."
+        yield _(
+            "The feed **{title}** is gone from the web: `/feed remove` it, or `/feed add` its new"
+            " address.",
+            title=title,
+        )
     elif state.failures >= MOST_FAILURES:
         yield (
-            f"{feed} didn't answer {state.failures} times in a row. I keep trying; `/feed test`"
-            " tells why."
+            ngettext(
+                "The feed **{title}** didn't answer once. I keep trying; `/feed test` tells why.",
+                "The feed **{title}** didn't answer {count} times in a row. I keep trying; `/feed"
+                " test` tells why.",
+                state.failures,
+                title=title,
+            )
         )
     elif now - state.next_look > FEED_LATE:
-        yield f"{feed} wasn't looked at since {format_dt(state.next_look, 'R')}."
+        yield _(
+            "The feed **{title}** wasn't looked at since {when}.",
+            title=title,
+            when=format_dt(state.next_look, "R"),
+        )

@@ -26,6 +26,7 @@ from bot.channels.snags import snags_of
 from bot.channels.subscribing import moved, subscribed
 from bot.channels.wishes import NOT_EVERYBODY, must_be_sound
 from bot.errors import BadSubscription
+from bot.languages import N_, _
 from bot.permits import Place
 from bot.subscription import (
     Pause,
@@ -34,7 +35,7 @@ from bot.subscription import (
     SubscriptionId,
 )
 
-FROM_NOW = "Only stories that come in from now on are delivered."
+FROM_NOW = N_("Only stories that come in from now on are delivered.")
 
 
 class Panel:
@@ -77,8 +78,8 @@ class Panel:
     async def add(self, new: Subscription, place: Place) -> Card:
         """Keep a new one; where its forum needs a tag, it waits until one is chosen."""
         kept = await subscribed(self._store, new, place)
-        undo = Button("Undo", UnsubscribeLook(kept.id).look(), Verb.DO, is_grave=True)
-        told = f"Subscribed: <#{kept.channel}> gets what comes in from now on."
+        undo = Button(_("Undo"), UnsubscribeLook(kept.id).look(), Verb.DO, is_grave=True)
+        told = _("Subscribed: <#{channel}> gets what comes in from now on.", channel=kept.channel)
         return await self.card(kept, told, undo)
 
     async def one(self, asker: Asker, number: SubscriptionId) -> Subscription:
@@ -86,27 +87,29 @@ class Panel:
         asker.must_manage()
         return await self._subscriptions.get(asker.guild, number)
 
-    async def change(self, changed: Subscription, told: str = "Changed.") -> Card:
+    async def change(self, changed: Subscription, told: str = "") -> Card:
         """Keep a changed one and offer to undo that."""
         must_be_sound(changed)
         await self._subscriptions.edit(changed, now=datetime.now(UTC))
         kept = await self._subscriptions.get(changed.guild, changed.id)
-        return await self.card(kept, told, Button("Undo", UndoLook(kept.id).look(), Verb.DO))
+        return await self.card(
+            kept, told or _("Changed."), Button(_("Undo"), UndoLook(kept.id).look(), Verb.DO)
+        )
 
     async def undo(self, asker: Asker, state: str) -> Card:
         """Undo the last change."""
         one = await self.one(asker, UndoLook.of(state).subscription)
         kept = await self._subscriptions.undo(asker.guild, one.id, now=datetime.now(UTC))
         return await self.card(
-            kept, "As it was before.", Button("Undo", UndoLook(one.id).look(), Verb.DO)
+            kept, _("As it was before."), Button(_("Undo"), UndoLook(one.id).look(), Verb.DO)
         )
 
     async def pause(self, asker: Asker, state: str) -> Card:
         """Deliver nothing more for now."""
         one = await self.one(asker, PauseLook.of(state).subscription)
         await self._subscriptions.pause(asker.guild, one.id, Pause.BY_MEMBER, now=datetime.now(UTC))
-        told = "Paused. What comes in meanwhile isn't delivered later."
-        undo = Button("Undo", ResumeLook(one.id).look(), Verb.DO)
+        told = _("Paused. What comes in meanwhile isn't delivered later.")
+        undo = Button(_("Undo"), ResumeLook(one.id).look(), Verb.DO)
         return await self.card(await self.one(asker, one.id), told, undo)
 
     async def resume(self, asker: Asker, state: str) -> Card:
@@ -116,11 +119,14 @@ class Panel:
         if stopping := [snag.words for snag in snags if snag.stops]:
             raise BadSubscription(
                 "it would stop again",
-                reader="It would stop again at once:\n- " + "\n- ".join(stopping),
+                reader=N_("It would stop again at once:\n- {snags}"),
+                given={"snags": "\n- ".join(stopping)},
             )
         await self._subscriptions.resume(asker.guild, one.id, now=datetime.now(UTC))
-        undo = Button("Undo", PauseLook(one.id).look(), Verb.DO)
-        return await self.card(await self.one(asker, one.id), f"Resumed. {FROM_NOW}", undo)
+        undo = Button(_("Undo"), PauseLook(one.id).look(), Verb.DO)
+        return await self.card(
+            await self.one(asker, one.id), _("Resumed. {from_now}", from_now=_(FROM_NOW)), undo
+        )
 
     async def remove(self, asker: Asker, state: str) -> Card:
         """Take it away, with a way back."""
@@ -133,7 +139,9 @@ class Panel:
         asker.must_manage()
         number = BringBackLook.of(state).subscription
         await self._subscriptions.restore(asker.guild, number, now=datetime.now(UTC))
-        return await self.card(await self.one(asker, number), f"Back. {FROM_NOW}")
+        return await self.card(
+            await self.one(asker, number), _("Back. {from_now}", from_now=_(FROM_NOW))
+        )
 
     async def move(self, asker: Asker, state: str) -> Card:
         """Deliver to another channel."""
@@ -142,7 +150,7 @@ class Panel:
         if look.channel is None:
             return await self.card(one)
         place = usable(place_of(self._bot, one.guild, look.channel), look.channel)
-        return await self.change(moved(one, place), f"Stories go to <#{place.id}> now.")
+        return await self.change(moved(one, place), _("Stories go to <#{id}> now.", id=place.id))
 
     async def mention(self, asker: Asker, state: str) -> Card:
         """Mention a role with each post, or none."""

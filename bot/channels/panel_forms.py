@@ -9,6 +9,7 @@ from bot.app import Dateline, asker_of
 from bot.cards.looks.subscription_looks import WishesLook, WordingLook
 from bot.channels.panel import Panel
 from bot.channels.wishes import Wish, fulfilled, names_of, words_written
+from bot.languages import _
 from bot.panel_forms import Line, LineForm
 from bot.subscription import SubscriptionId
 
@@ -30,12 +31,12 @@ class PanelForms:
         one = await self._panel.one(asker_of(interaction), number)
         named = await names_of(self._bot.desk.store, one)
         lines = (
-            Line("Outlet", "Only from this outlet. Empty: any.", _cut(named.outlet)),
-            Line("Topic", "Only about this: a category or a name.", _cut(one.filter.topic)),
-            Line("Speaker", "Only what quotes this speaker.", _cut(named.speaker)),
-            Line("Feed", "Only what this feed brings.", _cut(named.feed)),
+            Line(_("Outlet"), _("Only from this outlet. Empty: any."), _cut(named.outlet)),
+            Line(_("Topic"), _("Only about this: a category or a name."), _cut(one.filter.topic)),
+            Line(_("Speaker"), _("Only what quotes this speaker."), _cut(named.speaker)),
+            Line(_("Feed"), _("Only what this feed brings."), _cut(named.feed)),
         )
-        return LineForm(self._bot, "Which stories", lines, partial(self.take_wishes, number))
+        return LineForm(self._bot, _("Which stories"), lines, partial(self.take_wishes, number))
 
     async def ask_wording(self, interaction: discord.Interaction, state: str) -> ui.Modal:
         """The form of words and quiet hours, as they are."""
@@ -44,17 +45,20 @@ class PanelForms:
         start, end = (
             (f"{one.quiet.start:%H:%M}", f"{one.quiet.end:%H:%M}") if one.quiet else ("", "")
         )
-        words = "With commas between, or a /regular expression/."
+        words = _("With commas between, or a /regular expression/.")
         lines = (
-            Line("One of these words", words, words_written(one.filter.include), most=400),
-            Line("None of these words", words, words_written(one.filter.exclude), most=400),
+            Line(_("One of these words"), words, words_written(one.filter.include), most=400),
+            Line(_("None of these words"), words, words_written(one.filter.exclude), most=400),
             Line(
-                "Quiet from", "Stories are held from this hour on, such as 22:00.", start, most=10
+                _("Quiet from"),
+                _("Stories are held from this hour on, such as 22:00."),
+                start,
+                most=10,
             ),
-            Line("Quiet to", "Until this hour, such as 07:00.", end, most=10),
+            Line(_("Quiet to"), _("Until this hour, such as 07:00."), end, most=10),
         )
         return LineForm(
-            self._bot, "Words and quiet hours", lines, partial(self.take_wording, number)
+            self._bot, _("Words and quiet hours"), lines, partial(self.take_wording, number)
         )
 
     async def take_wishes(

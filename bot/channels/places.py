@@ -7,13 +7,14 @@ import discord
 from discord import app_commands
 
 from bot.errors import NotAllowed, NotFound
+from bot.languages import N_, _
 from bot.permits import KINDS, Place, kind_of, missing
 from bot.story import GuildId
 from bot.subscription import ChannelId, ChannelKind
 
 Picked: TypeAlias = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
-NO_PLACE = "Stories can't go to this kind of channel."
+NO_PLACE = N_("Stories can't go to this kind of channel.")
 
 
 class PickedChannel(app_commands.Transformer):
@@ -60,10 +61,16 @@ def place_asked(interaction: discord.Interaction, picked: Picked | None) -> Plac
     """
     if picked is None:
         if not isinstance(interaction.channel, Place):
-            raise NotFound("no place for stories", reader=f"{NO_PLACE} Name another one.")
+            raise NotFound(
+                "no place for stories",
+                reader=N_("Stories can't go to this kind of channel. Name another one."),
+            )
         place: Place | None = interaction.channel
     elif not picked.permissions.view_channel:
-        raise NotAllowed("a channel unseen by the member", reader="You can't see that channel.")
+        raise NotAllowed(
+            "a channel unseen by the member",
+            reader=N_("You can't see that channel. Choose one that you can see."),
+        )
     else:
         place = place_of(interaction.client, GuildId(interaction.guild_id or 0), picked.id)
     return usable(place, ChannelId(picked.id if picked else interaction.channel_id or 0))
@@ -74,7 +81,8 @@ def usable(place: Place | None, channel: ChannelId) -> Place:
     if place is None:
         raise NotFound(
             "an unseen channel",
-            reader=f"I can't see <#{channel}>: give me **View Channel** there and try again.",
+            reader=N_("I can't see <#{channel}>: give me **View Channel** there and try again."),
+            given={"channel": channel},
         )
     must_lack_nothing(place, missing(place))
     return place
@@ -87,11 +95,13 @@ def is_open(place: Place) -> bool:
 
 def must_lack_nothing(place: Place, names: Iterable[str]) -> None:
     """Raise NotAllowed, naming one by one what the bot lacks in a channel, if it lacks any."""
-    lines = [f"- **{name}**" for name in names]
+    lines = [f"- **{_(name)}**" for name in names]
     if lines:
         raise NotAllowed(
             "the bot lacks permissions",
-            reader=f"Nothing was saved: in <#{place.id}> I lack\n"
-            + "\n".join(lines)
-            + "\nGive me those in the channel's settings, under Permissions, and try again.",
+            reader=N_(
+                "Nothing was saved: in <#{id}> I lack\n{names}\nGive me those in the channel's"
+                " settings, under Permissions, and try again."
+            ),
+            given={"id": place.id, "names": "\n".join(lines)},
         )

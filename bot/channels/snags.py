@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import discord
 
+from bot.languages import _
 from bot.permits import NAMES, Place, missing, missing_under_cards, needs_tag
 from bot.subscription import Subscription
 
@@ -22,8 +23,11 @@ def snags_of(one: Subscription, place: Place | None) -> tuple[Snag, ...]:
     if place is None:
         return (
             Snag(
-                "I can't see the channel: it was deleted, or I lack **View Channel** there. Choose"
-                " another one, or give me that."
+                _(
+                    "I can't see the channel: it was deleted, or I lack **View Channel** there."
+                    " Choose"
+                    " another one, or give me that."
+                )
             ),
         )
     return (*_of_place(one, place), *_of_role(one, place))
@@ -32,19 +36,26 @@ def snags_of(one: Subscription, place: Place | None) -> tuple[Snag, ...]:
 def under_cards(place: Place) -> Iterator[Snag]:
     """What keeps readers' replies from the threads under its cards."""
     for name in missing_under_cards(place):
-        yield Snag(f"I lack **{name}** there: replies find no place under the cards.", stops=False)
+        yield Snag(
+            _("I lack **{name}** there: replies find no place under the cards.", name=_(name)),
+            stops=False,
+        )
 
 
 def _of_place(one: Subscription, place: Place) -> Iterator[Snag]:
     for name in missing(place):
-        yield Snag(f"I lack **{name}** there: give me that in the channel's settings.")
+        yield Snag(
+            _("I lack **{name}** there: give me that in the channel's settings.", name=_(name))
+        )
     if isinstance(place, discord.Thread) and place.locked:
-        yield Snag("The thread is locked: unlock it.")
+        yield Snag(_("The thread is locked: unlock it."))
     if isinstance(place, discord.ForumChannel):
         if one.tag is not None and place.get_tag(one.tag) is None:
-            yield Snag("Its tag was deleted from the forum: choose another one.", needs_tag(place))
+            yield Snag(
+                _("Its tag was deleted from the forum: choose another one."), needs_tag(place)
+            )
         elif one.tag is None and needs_tag(place):
-            yield Snag("Every post in that forum needs a tag: choose one.")
+            yield Snag(_("Every post in that forum needs a tag: choose one."))
 
 
 def _of_role(one: Subscription, place: Place) -> Iterator[Snag]:
@@ -52,10 +63,15 @@ def _of_role(one: Subscription, place: Place) -> Iterator[Snag]:
         return
     role = place.guild.get_role(one.role)
     if role is None:
-        yield Snag("Its role was deleted: nobody is mentioned. Choose another one.", stops=False)
+        yield Snag(_("Its role was deleted: nobody is mentioned. Choose another one."), stops=False)
     elif not role.mentionable and not place.permissions_for(place.guild.me).mention_everyone:
         yield Snag(
-            f"I may not mention <@&{one.role}>, so nobody would hear of it: let everybody mention"
-            f" that role, or give me **{NAMES['mention_everyone']}**.",
+            _(
+                "I may not mention <@&{role}>, so nobody would hear of it: let everybody mention"
+                " that"
+                " role, or give me **{name}**.",
+                role=one.role,
+                name=_(NAMES["mention_everyone"]),
+            ),
             stops=False,
         )

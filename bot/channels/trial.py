@@ -15,6 +15,7 @@ from bot.channels.places import place_of
 from bot.channels.snags import snags_of, under_cards
 from bot.delivery.trouble import meant_by
 from bot.errors import NotAllowed
+from bot.languages import N_, _
 from bot.matching import held_until
 from bot.permits import Place
 from bot.store.store import Store
@@ -48,8 +49,8 @@ async def tried_out(client: discord.Client, store: Store, one: Subscription) -> 
     found = await store.subscriptions.newest_wanted(one)
     story = None if found is None else await store.story(one.guild, found)
     channel, message = await _posted(one, place, sample_card(story))
-    which = "the newest story that fits" if story else "a made-up story: none here fits yet"
-    told = f"The test arrived in <#{channel}>, with {which}."
+    which = _("the newest story that fits") if story else _("a made-up story: none here fits yet")
+    told = _("The test arrived in <#{channel}>, with {which}.", channel=channel, which=which)
     return Trial((told, *lines), (channel, message))
 
 
@@ -62,7 +63,7 @@ async def taken_back(client: discord.Client, channel: ChannelId, message: Messag
     except discord.HTTPException as error:
         raise NotAllowed(
             "a test can't be deleted",
-            reader="I can't delete that message any more. Delete it by hand.",
+            reader=N_("I can't delete that message any more. Delete it by hand."),
         ) from error
 
 
@@ -74,7 +75,7 @@ async def _posted(one: Subscription, place: Place, card: Card) -> tuple[ChannelI
             return ChannelId(sent.channel.id), MessageId(sent.id)
         tag = place.get_tag(one.tag) if one.tag is not None else None
         opened = await place.create_thread(
-            name=f"Test: {plain(card.embed.title or '', MOST_TITLE)}",
+            name=_("Test: {title}", title=plain(card.embed.title or "", MOST_TITLE)),
             content=MARK,
             embed=card.embed,
             applied_tags=[tag] if tag else discord.utils.MISSING,
@@ -83,8 +84,12 @@ async def _posted(one: Subscription, place: Place, card: Card) -> tuple[ChannelI
     except discord.HTTPException as error:
         raise NotAllowed(
             "a test was refused",
-            reader=f"The test didn't arrive: {meant_by(error).words}. Look at the channel's"
-            " permissions for me, then try again.",
+            reader=N_(
+                "The test didn't arrive: {words}. Look at the channel's permissions for me, then"
+                " try"
+                " again."
+            ),
+            given={"words": meant_by(error).words},
         ) from error
     return ChannelId(opened.thread.id), MessageId(opened.message.id)
 
@@ -94,9 +99,16 @@ async def _notes(store: Store, one: Subscription) -> list[str]:
     zone = (await store.servers.of(one.guild)).zone
     notes = []
     if one.pause is not None:
-        notes.append(f"⏸ Real stories don't come: {WHAT_TO_DO[one.pause]}")
+        notes.append(
+            _("⏸ Real stories don't come: {what_to_do}", what_to_do=_(WHAT_TO_DO[one.pause]))
+        )
     if until := held_until(one.quiet, datetime.now(UTC), zone):
-        notes.append(f"🌙 These are quiet hours: stories are held until {format_dt(until, 't')}.")
+        notes.append(
+            _(
+                "🌙 These are quiet hours: stories are held until {when}.",
+                when=format_dt(until, "t"),
+            )
+        )
     if one.mode is Mode.DIGEST:
-        notes.append("🗞 Stories don't come like this, but in the digest: `/digest preview`.")
+        notes.append(_("🗞 Stories don't come like this, but in the digest: `/digest preview`."))
     return notes

@@ -9,6 +9,7 @@ from bot.cards.looks.subscription_looks import SubscriptionLook, TryLook, UntryL
 from bot.cards.note_cards import done_card, quiet_card
 from bot.channels.panel import Panel
 from bot.channels.trial import taken_back, tried_out
+from bot.languages import _
 
 
 class Trials:
@@ -35,14 +36,14 @@ class Trials:
     async def test(self, asker: Asker, state: str) -> Card:
         """Post a sample card, where nothing stops that, and say what would fail."""
         one = await self._panel.one(asker, TryLook.of(state).subscription)
-        back = Button("The subscription", SubscriptionLook(one.id).look())
+        back = Button(_("The subscription"), SubscriptionLook(one.id).look())
         trial = await tried_out(self._bot, self._store, one)
         if trial.posted is None:
-            again = Button("Test again", TryLook(one.id).look(), Verb.DO)
-            return quiet_card("Nothing was posted", "\n".join(trial.lines), (again, back))
+            again = Button(_("Test again"), TryLook(one.id).look(), Verb.DO)
+            return quiet_card(_("Nothing was posted"), "\n".join(trial.lines), (again, back))
         channel, message = trial.posted
-        untry = Button("Delete the test", UntryLook(one.id, channel, message).look(), Verb.DO)
-        link = Link("Open it", address_of(asker.guild, channel, message))
+        untry = Button(_("Delete the test"), UntryLook(one.id, channel, message).look(), Verb.DO)
+        link = Link(_("Open it"), address_of(asker.guild, channel, message))
         return done_card("\n".join(trial.lines), (link, untry, back))
 
     async def untest(self, asker: Asker, state: str) -> Card:
@@ -50,4 +51,4 @@ class Trials:
         look = UntryLook.of(state)
         one = await self._panel.one(asker, look.subscription)
         await taken_back(self._bot, look.channel, look.message)
-        return await self._panel.card(one, "The test is deleted.")
+        return await self._panel.card(one, _("The test is deleted."))

@@ -11,6 +11,7 @@ from bot.cards.channels.subscription_words import Named
 from bot.cards.plain import plain
 from bot.clock import hour_typed
 from bot.errors import BadSubscription, NotFound
+from bot.languages import N_, _
 from bot.store.engine.keys import name_key
 from bot.store.store import Store
 from bot.story import GuildId, SpeakerId, TopicId
@@ -32,7 +33,7 @@ Meant = TypeVar("Meant")
 ANY = ("-", "any", "none")
 MODES = {"each story": Mode.EACH, "digest": Mode.DIGEST}
 MOST_TOPIC = 100
-NOT_EVERYBODY = "I never mention everybody. Choose a role that people can take and leave."
+NOT_EVERYBODY = N_("I never mention everybody. Choose a role that people can take and leave.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,20 @@ def must_be_sound(one: Subscription) -> None:
     if one.publishes and one.kind is not ChannelKind.ANNOUNCEMENT:
         raise BadSubscription(
             "no announcement channel",
-            reader="Only posts in announcement channels can be published. Leave `publish` out, or"
-            " choose such a channel.",
+            reader=N_(
+                "Only posts in announcement channels can be published. Leave `publish` out, or"
+                " choose"
+                " such a channel."
+            ),
         )
     if one.mode is Mode.DIGEST and one.kind is ChannelKind.FORUM:
         raise BadSubscription(
             "a digest in a forum",
-            reader="A forum has a post for each story, so it can't have a digest. Choose a text"
-            " channel, or each story.",
+            reader=N_(
+                "A forum has a post for each story, so it can't have a digest. Choose a text"
+                " channel,"
+                " or each story."
+            ),
         )
 
 
@@ -103,8 +110,10 @@ async def one_subscription(store: Store, guild: GuildId, typed: str) -> Subscrip
         return await store.subscriptions.get(guild, SubscriptionId(number))
     raise NotFound(
         "no subscription",
-        reader="Pick a subscription from the list that opens while you type, or see"
-        " `/subscription list`.",
+        reader=N_(
+            "Pick a subscription from the list that opens while you type, or see `/subscription"
+            " list`."
+        ),
     )
 
 
@@ -160,7 +169,9 @@ def _quiet(now: Quiet | None, wish: Wish) -> Quiet | None:
     if start is None or end is None:
         raise BadSubscription(
             "half of quiet hours",
-            reader="Quiet hours need both `quiet_from` and `quiet_to`, such as 22:00 and 07:00.",
+            reader=N_(
+                "Quiet hours need both `quiet_from` and `quiet_to`, such as 22:00 and 07:00."
+            ),
         )
     return Quiet(start, end)
 
@@ -183,8 +194,10 @@ async def feed_meant(store: Store, guild: GuildId, typed: str) -> FeedId:
             return one.follow.feed
     raise NotFound(
         "no such feed",
-        reader="No feed of that name is followed here. Pick one from the list that opens while you"
-        " type; `/feed add` follows another one.",
+        reader=N_(
+            "No feed of that name is followed here. Pick one from the list that opens while you"
+            " type; `/feed add` follows another one."
+        ),
     )
 
 
@@ -195,7 +208,7 @@ async def topic_meant(store: Store, guild: GuildId, typed: str) -> str:
     known = await store.topics.named(guild, typed)
     topic = plain(known.name if known else typed, MOST_TOPIC)
     if not topic:
-        raise NotFound("no topic", reader="A topic is a word or a name. Type a few letters.")
+        raise NotFound("no topic", reader=N_("A topic is a word or a name. Type a few letters."))
     return topic
 
 
@@ -207,11 +220,11 @@ async def _feed_name(store: Store, guild: GuildId, feed: FeedId) -> str:
     try:
         return (await store.feeds.one(guild, feed)).follow.title
     except NotFound:
-        return "a feed that isn't followed any more"
+        return _("a feed that isn't followed any more")
 
 
 async def _speaker_name(store: Store, guild: GuildId, speaker: SpeakerId) -> str:
     try:
         return (await store.speaker(guild, speaker)).name
     except NotFound:
-        return "a speaker who isn't quoted here any more"
+        return _("a speaker who isn't quoted here any more")

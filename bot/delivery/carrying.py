@@ -12,6 +12,7 @@ from bot import permits
 from bot.cards.stories.posted_card import backlog_card, posted_card, thread_card, told_of
 from bot.delivery.posting import Parcel, Poster
 from bot.delivery.trouble import Fate, Trouble, meant_by, wait_s
+from bot.languages import _
 from bot.permits import Place
 from bot.store.deliveries.claiming import Claimed
 from bot.store.deliveries.deliveries import Deliveries
@@ -84,7 +85,7 @@ class Carrier:
             await self._deliveries.role_gone(wanted_by, now=now())
             claimed = replace(claimed, subscription=replace(wanted_by, role=None))
         if one.more:
-            parcel = Parcel(backlog_card(one.more), one, "Earlier stories")
+            parcel = Parcel(backlog_card(one.more), one, _("Earlier stories"))
             message = await self._poster.send(place, parcel)
             return Ending(one, SendState.SENT, message=message)
         return await self._shown(claimed, brief, place)

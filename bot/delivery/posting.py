@@ -13,6 +13,7 @@ from bot.cards.card import Card
 from bot.cards.controls import view_of
 from bot.cards.plain import plain
 from bot.delivery.pacing import Pacer, must_not_repeat
+from bot.languages import _
 from bot.permits import Place
 from bot.subscription import ChannelId, Delivery, DeliveryId, MessageId, RoleId, TagId
 
@@ -138,7 +139,7 @@ class Poster:
         before = must_not_repeat.set(True)
         try:
             opened = await forum.create_thread(
-                name=plain(parcel.title, MOST_THREAD_NAME) or "(untitled)",
+                name=plain(parcel.title, MOST_THREAD_NAME) or _("(untitled)"),
                 content=_mention(parcel.role),
                 embed=parcel.card.embed,
                 view=view or discord.utils.MISSING,

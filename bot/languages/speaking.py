@@ -23,7 +23,7 @@ CODES = (ENGLISH, *sorted(path.name for path in LOCALES.iterdir() if path.is_dir
 _code = ContextVar("language", default=ENGLISH)
 
 
-def _(text: str, **given: object) -> str:
+def _(text: str, /, **given: object) -> str:
     """The sentence in the language spoken, with what is given in the places named in braces.
 
     A number in a place like `{count:,}` is grouped as that language does.
@@ -32,7 +32,7 @@ def _(text: str, **given: object) -> str:
     return _FILLED.format(said, **given) if given else said
 
 
-def ngettext(one: str, many: str, count: int, **given: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **given: object) -> str:
     """The form of the sentence that goes with `count`, which it may name too."""
     said = _sentences(_code.get()).ngettext(one, many, count)
     return _FILLED.format(said, count=count, **given)

@@ -15,7 +15,9 @@ from bot.cards.looks.story_looks import StoryLook
 from bot.cards.note_cards import done_card
 from bot.cards.plain import escaped, length, plain, titled, web_link
 from bot.cards.stories.quote_lines import CONTINUES, speaker_of, verbatim
-from bot.clock import WEEKDAYS, days_in_words
+from bot.clock import days_in_words
+from bot.languages import N_, _, ngettext
+from bot.languages.shapes import weekday
 from bot.story import Story, StoryId, StoryLine
 from bot.subscription import Digest
 
@@ -30,7 +32,7 @@ MOST_SPEAKER = 60
 LEAST_QUOTE = 24
 MOST_QUOTE = 110
 MOST_TRIED = 3
-REST = "Also"
+REST = N_("Also")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,15 @@ def digest_card(told: Told) -> Card:
     blocks = []
     for topic, part in parts:
         lines = [_entry(story, others.get(story.id, 0), room) for story in part]
-        name = titled(topic, MOST_TOPIC) if topic else REST
+        name = titled(topic, MOST_TOPIC) if topic else _(REST)
         blocks.append("\n".join((f"**{name}**", *lines) if len(parts) > 1 or topic else lines))
     embed = discord.Embed(
-        title=f"Digest for {WEEKDAYS[told.day.weekday()]}, {in_words(told.day)}",
-        description="\n\n".join(blocks) or "Nothing new.",
+        title=_(
+            "Digest for {weekday}, {day}",
+            weekday=weekday(told.day),
+            day=in_words(told.day),
+        ),
+        description="\n\n".join(blocks) or _("Nothing new."),
         colour=discord.Colour(Colour.NEW if stories else Colour.QUIET),
     )
     embed.set_footer(text=_count(told.total, len(stories)))
@@ -74,8 +80,8 @@ def digest_page(lines: Sequence[StoryLine], total: int, look: DigestLook) -> Car
     here = lines[page * A_PAGE : (page + 1) * A_PAGE]
     text = "\n".join(_brief(line) for line in here)
     embed = discord.Embed(
-        title="All stories of the digest",
-        description=text or "None of them is here any more.",
+        title=_("All stories of the digest"),
+        description=text or _("None of them is here any more."),
         colour=discord.Colour(Colour.NEW if here else Colour.QUIET),
     )
     embed.set_footer(text=" · ".join((_count(total, total), *page_note(page, pages))))
@@ -84,33 +90,41 @@ def digest_page(lines: Sequence[StoryLine], total: int, look: DigestLook) -> Car
     options = tuple(
         Option(line.headline, StoryLook(line.id).look(), line.outlet or "") for line in here
     )
-    return Card(embed, (turning, Choice("Open a story", options)) if options else ())
+    return Card(embed, (turning, Choice(_("Open a story"), options)) if options else ())
 
 
 def set_card(digest: Digest, next_at: datetime, zone: str, before: Digest | None) -> Card:
     """That a channel's digest was set, with when it comes first."""
     undo = NoDigestLook(digest.channel) if before is None else SetDigestLook.that(before)
     rows = (
-        Button("Undo", undo.look(), Verb.DO),
-        Button("Preview", PreviewLook(digest.channel).look()),
+        Button(_("Undo"), undo.look(), Verb.DO),
+        Button(_("Preview"), PreviewLook(digest.channel).look()),
     )
     return done_card(
-        f"The digest of <#{digest.channel}> comes **{when(digest)}** by the clock of"
-        f" **{escaped(zone, 60)}** (`/settings`), next {format_dt(next_at, 'f')}, with at most"
-        f" {digest.most} stories; on a day without any there is none.",
+        _(
+            "The digest of <#{channel}> comes **{when}** by the clock of **{zone}** (`/settings`),"
+            " next {next}, with at most {most} stories; on a day without any there is none.",
+            channel=digest.channel,
+            when=when(digest),
+            zone=escaped(zone, 60),
+            next=format_dt(next_at, "f"),
+            most=digest.most,
+        ),
         rows,
     )
 
 
 def off_card(before: Digest) -> Card:
     """That a channel's digest was taken away, with the way back."""
-    back = Button("Bring it back", SetDigestLook.that(before).look(), Verb.DO)
-    return done_card(f"There is no digest in <#{before.channel}> any more.", (back,))
+    back = Button(_("Bring it back"), SetDigestLook.that(before).look(), Verb.DO)
+    return done_card(
+        _("There is no digest in <#{channel}> any more.", channel=before.channel), (back,)
+    )
 
 
 def when(digest: Digest) -> str:
     """When it comes, as "every day at 07:30"."""
-    return f"{days_in_words(digest.days)} at {digest.at:%H:%M}"
+    return _("{days} at {hour}", days=days_in_words(digest.days), hour=f"{digest.at:%H:%M}")
 
 
 def _entry(story: Story, others: int, room: int) -> str:
@@ -121,7 +135,7 @@ def _entry(story: Story, others: int, room: int) -> str:
     line = f"• **{headline}**" + (f" — {outlet}{more}" if outlet else more)
     url = web_link(article.url, MOST_URL)
     if url and length(line) + length(url) + 12 <= room:
-        line += f" · [read]({url})"
+        line += _(" · [read]({url})", url=url)
     said = _said(story, room - length(line) - 4)
     return f"{line}\n-# {said}" if said else line
 
@@ -136,20 +150,26 @@ def _said(story: Story, room: int) -> str:
         left = min(MOST_QUOTE, room - length(speaker) - 2)
         if left >= LEAST_QUOTE:
             lines.append(f"{speaker}: {verbatim(quote, body, left)}")
-    whole = [line for line in lines if CONTINUES not in line]
+    whole = [line for line in lines if _(CONTINUES) not in line]
     return next(iter(whole or lines), "")
 
 
 def _brief(line: StoryLine) -> str:
     outlet = f" — {escaped(line.outlet, MOST_OUTLET)}" if line.outlet else ""
     url = web_link(line.url, MOST_URL)
-    read = f" · [read]({url})" if url else ""
+    read = _(" · [read]({url})", url=url) if url else ""
     return f"• **{titled(line.headline, MOST_HEADLINE)}**{outlet}{read}"
 
 
 def _count(total: int, shown: int) -> str:
-    stories = "1 story" if total == 1 else f"{total} stories"
-    return stories if shown >= total else f"{stories} · the newest {shown} are shown"
+    if shown >= total:
+        return ngettext("1 story", "{count} stories", total)
+    return ngettext(
+        "1 story · the newest {shown} are shown",
+        "{count} stories · the newest {shown} are shown",
+        total,
+        shown=shown,
+    )
 
 
 def _ways(told: Told, stories: Sequence[Story]) -> tuple[Row, ...]:
@@ -161,5 +181,9 @@ def _ways(told: Told, stories: Sequence[Story]) -> tuple[Row, ...]:
         )
         for s in stories
     )
-    label = "All in a list" if told.total == len(stories) else f"All {told.total} stories"
-    return (Choice("Open a story", options), (Button(label, told.look.look()),))
+    label = (
+        _("All in a list")
+        if told.total == len(stories)
+        else ngettext("The story", "All {count} stories", told.total)
+    )
+    return (Choice(_("Open a story"), options), (Button(label, told.look.look()),))

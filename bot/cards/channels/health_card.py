@@ -7,6 +7,7 @@ import discord
 from bot.cards.card import MOST_DESCRIPTION, Button, Card, Colour, Look
 from bot.cards.looks.subscription_looks import SubscriptionsLook
 from bot.cards.plain import length
+from bot.languages import _, ngettext
 
 HEALTH = "health"
 MOST_LINE = 1800
@@ -15,28 +16,39 @@ ROOM_FOR_MORE = 60
 
 def health_card(wrong: Sequence[str], paused: Sequence[str], sent: int) -> Card:
     """All sentences of what is wrong, then of what is paused; that all is well where none is."""
-    things = "1 thing needs" if len(wrong) == 1 else f"{len(wrong)} things need"
+    needed = ngettext("1 thing needs somebody", "{count} things need somebody", len(wrong))
     embed = discord.Embed(
-        title=f"{things} somebody" if wrong else "All is well",
+        title=needed if wrong else _("All is well"),
         colour=discord.Colour(Colour.TROUBLE if wrong else Colour.DONE),
     )
     lines = [f"⚠ {words}" for words in wrong] + [f"• {words}" for words in paused]
-    lines = lines or ["Nothing is stopped, failing or late."]
+    lines = lines or [_("Nothing is stopped, failing or late.")]
     embed.description = "\n".join(_whole(lines, MOST_DESCRIPTION))
-    stories = "1 story" if sent == 1 else f"{sent} stories"
-    embed.set_footer(text=f"{stories} delivered in the last day")
-    again = Button("Look again", Look(HEALTH, ""))
-    return Card(embed, ((again, Button("Subscriptions", SubscriptionsLook().look())),))
+    told = ngettext(
+        "1 story delivered in the last day", "{count} stories delivered in the last day", sent
+    )
+    embed.set_footer(text=told)
+    again = Button(_("Look again"), Look(HEALTH, ""))
+    return Card(embed, ((again, Button(_("Subscriptions"), SubscriptionsLook().look())),))
 
 
 def health_line(wrong: Sequence[str]) -> str:
     """What is wrong as one line for the moderators' channel."""
-    things = "1 thing is" if len(wrong) == 1 else f"{len(wrong)} things are"
-    more = "" if len(wrong) == 1 else f" And {len(wrong) - 1} more:"
-    line = f"⚠ {things} still wrong: {wrong[0]}{more} `/dateline health` says what to do."
+    line = ngettext(
+        "⚠ 1 thing is still wrong: {first} `/dateline health` says what to do.",
+        "⚠ {count} things are still wrong: {first} And {more} more: `/dateline health` says what"
+        " to do.",
+        len(wrong),
+        first=wrong[0],
+        more=len(wrong) - 1,
+    )
     if length(line) <= MOST_LINE:
         return line
-    return f"⚠ {things} still wrong here: `/dateline health` says what to do."
+    return ngettext(
+        "⚠ 1 thing is still wrong here: `/dateline health` says what to do.",
+        "⚠ {count} things are still wrong here: `/dateline health` says what to do.",
+        len(wrong),
+    )
 
 
 def _whole(lines: Sequence[str], room: int) -> list[str]:
@@ -45,5 +57,5 @@ def _whole(lines: Sequence[str], room: int) -> list[str]:
     while length("\n".join(kept)) > room - ROOM_FOR_MORE and len(kept) > 1:
         kept.pop()
     if left := len(lines) - len(kept):
-        kept.append(f"-# and {left} more")
+        kept.append(_("-# and {left} more", left=left))
     return kept

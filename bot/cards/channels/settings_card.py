@@ -10,11 +10,19 @@ from bot.cards.card import Button, Card, Choice, Colour, Option, Pick, Row, Verb
 from bot.cards.looks.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
 from bot.cards.note_cards import quiet_card
 from bot.cards.plain import escaped
+from bot.languages import N_, _, ngettext
+from bot.languages.shapes import weekday
 from bot.server import ServerSettings
 from bot.zones import offset_of
 
 # Days; 0 is for ever.
-TERMS = {0: "for ever", 7: "a week", 30: "30 days", 90: "90 days", 365: "a year"}
+TERMS = {
+    0: N_("for ever"),
+    7: N_("a week"),
+    30: N_("30 days"),
+    90: N_("90 days"),
+    365: N_("a year"),
+}
 DESK_KINDS = (discord.ChannelType.text,)
 
 
@@ -40,90 +48,116 @@ def settings_card(
 ) -> Card:
     """All settings with their controls; `changed` is our sentence on what was just set."""
     embed = discord.Embed(
-        title="Settings of this server",
+        title=_("Settings of this server"),
         description=changed or None,
         colour=discord.Colour(Colour.DONE if changed else Colour.QUIET),
     )
-    embed.add_field(name="Time zone", value=_zone(settings.zone, now), inline=False)
-    embed.add_field(name="Moderators' channel", value=_desk(settings, desk), inline=False)
-    embed.add_field(name="Stories stay", value=_keeps(settings), inline=False)
-    zone = Button("Time zone …", ZoneLook().look(), Verb.ASK)
-    terms: Row = Choice("How long stories stay", tuple(_terms(settings)), Verb.DO)
+    embed.add_field(name=_("Time zone"), value=_zone(settings.zone, now), inline=False)
+    embed.add_field(name=_("Moderators' channel"), value=_desk(settings, desk), inline=False)
+    embed.add_field(name=_("Stories stay"), value=_keeps(settings), inline=False)
+    zone = Button(_("Time zone …"), ZoneLook().look(), Verb.ASK)
+    terms: Row = Choice(_("How long stories stay"), tuple(_terms(settings)), Verb.DO)
     pick = Pick(
-        "The moderators' channel", DeskLook().look(), DESK_KINDS, settings.desk, may_be_none=True
+        _("The moderators' channel"), DeskLook().look(), DESK_KINDS, settings.desk, may_be_none=True
     )
     return Card(embed, ((zone, *((undo,) if undo else ())), pick, terms))
 
 
 def zones_card(typed: str, names: tuple[str, ...], now: datetime) -> Card:
     """Which time zone is meant by what was typed; none may fit."""
-    again = Button("Look again …", ZoneLook().look(), Verb.ASK)
-    back = Button("Back to the settings", SettingsLook().look())
+    again = Button(_("Look again …"), ZoneLook().look(), Verb.ASK)
+    back = Button(_("Back to the settings"), SettingsLook().look())
     if not names:
-        text = f"No place is called “{escaped(typed, 80)}”. Type a large city or a country."
-        return quiet_card("No such time zone", text, (again, back))
+        text = _(
+            "No place is called “{typed}”. Type a large city or a country.",
+            typed=escaped(typed, 80),
+        )
+        return quiet_card(_("No such time zone"), text, (again, back))
     options = tuple(Option(name, ZoneLook(name).look(), clock(name, now)) for name in names)
-    text = f"What fits “{escaped(typed, 80)}”, with the time there now:"
+    text = _("What fits “{typed}”, with the time there now:", typed=escaped(typed, 80))
     return quiet_card(
-        "Which time zone?", text, Choice("Choose one", options, Verb.DO), (again, back)
+        _("Which time zone?"), text, Choice(_("Choose one"), options, Verb.DO), (again, back)
     )
 
 
 def keeps_question(count: int, days: int) -> Card:
     """Whether stories are to go at once that are older than the new term."""
-    stories = "1 story is" if count == 1 else f"{count} stories are"
-    text = (
-        f"{stories} older than {TERMS[days]}: they would go within ten minutes, with their quotes"
-        " and summaries, and can't be brought back."
+    text = ngettext(
+        "1 story is older than {term}: they would go within ten minutes, with their quotes and"
+        " summaries, and can't be brought back.",
+        "{count} stories are older than {term}: they would go within ten minutes, with their quotes"
+        " and summaries, and can't be brought back.",
+        count,
+        term=_(TERMS[days]),
     )
-    go = Button(f"Keep {TERMS[days]}", KeepsLook(days, is_sure=True).look(), Verb.DO, is_grave=True)
+    go = Button(
+        _("Keep {term}", term=_(TERMS[days])),
+        KeepsLook(days, is_sure=True).look(),
+        Verb.DO,
+        is_grave=True,
+    )
     return quiet_card(
-        "Let older stories go?", text, (go, Button("Leave it as it is", SettingsLook().look()))
+        _("Let older stories go?"),
+        text,
+        (go, Button(_("Leave it as it is"), SettingsLook().look())),
     )
 
 
 def clock(name: str, now: datetime) -> str:
     """The time in a zone now, as "17:42 on Wednesday, UTC+1"."""
     zone = ZoneInfo(name)
-    return f"{now.astimezone(zone):%H:%M on %A}, {offset_of(zone, now)}"
+    local = now.astimezone(zone)
+    return _(
+        "{time} on {weekday}, {offset}",
+        time=f"{local:%H:%M}",
+        weekday=weekday(local),
+        offset=offset_of(zone, now),
+    )
 
 
 def _zone(zone: ZoneInfo, now: datetime) -> str:
-    return (
-        f"**{escaped(zone.key, 60)}**: there it is {clock(zone.key, now)}.\n"
-        "-# Digests and quiet hours go by that clock."
+    return _(
+        "**{key}**: there it is {clock}.\n-# Digests and quiet hours go by that clock.",
+        key=escaped(zone.key, 60),
+        clock=clock(zone.key, now),
     )
 
 
 def _desk(settings: ServerSettings, desk: DeskState) -> str:
     if settings.desk is None:
-        return (
-            "**none**: nobody is told of trouble, and replies that need a look wait unseen.\n"
-            "-# Choose one below."
+        return _(
+            "**none**: nobody is told of trouble, and replies that need a look wait unseen.\n-#"
+            " Choose one below."
         )
-    lines = [f"<#{settings.desk}>: held replies and trouble come there."]
+    lines = [_("<#{desk}>: held replies and trouble come there.", desk=settings.desk)]
     if desk.is_gone:
-        lines.append("⚠ I can't see that channel any more: choose another one.")
+        lines.append(_("⚠ I can't see that channel any more: choose another one."))
     if desk.lacks:
-        lines.append(f"⚠ I lack there: {', '.join(desk.lacks)}.")
+        lines.append(_("⚠ I lack there: {lacks}.", lacks=", ".join(map(_, desk.lacks))))
     if desk.is_open:
-        lines.append("⚠ Everybody can read it, and so would read held replies.")
+        lines.append(_("⚠ Everybody can read it, and so would read held replies."))
     return "\n".join(lines)
 
 
 def _keeps(settings: ServerSettings) -> str:
     if settings.keeps is None:
-        return f"**{TERMS[0]}**"
-    return f"**{_term(settings.keeps)}** from the day they came in; then they are erased."
+        return f"**{_(TERMS[0])}**"
+    return _(
+        "**{term}** from the day they came in; then they are erased.", term=_term(settings.keeps)
+    )
 
 
 def _term(keeps: timedelta) -> str:
-    return TERMS.get(keeps.days, f"{keeps.days} days")
+    if keeps.days in TERMS:
+        return _(TERMS[keeps.days])
+    return ngettext("1 day", "{count} days", keeps.days)
 
 
 def _terms(settings: ServerSettings) -> list[Option]:
     now = settings.keeps.days if settings.keeps else 0
     return [
-        Option(f"Stories stay {words}", KeepsLook(days).look(), is_chosen=days == now)
+        Option(
+            _("Stories stay {term}", term=_(words)), KeepsLook(days).look(), is_chosen=days == now
+        )
         for days, words in TERMS.items()
     ]

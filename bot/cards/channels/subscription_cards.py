@@ -26,12 +26,13 @@ from bot.cards.looks.subscription_looks import (
 )
 from bot.cards.note_cards import done_card
 from bot.cards.plain import length
+from bot.languages import N_, _, ngettext
 from bot.permits import KINDS
 from bot.subscription import ChannelKind, Mode, Subscription, TagId
 
 A_PAGE = 6
 MOST_TAGS = 24  # a list has 25, one of which is "no tag"
-NO_TAG = "No tag"
+NO_TAG = N_("No tag")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,18 @@ def panel_card(shown: Shown, *, told: str = "", undo: Button | None = None) -> C
     one = shown.subscription
     is_fine = one.pause is None and not shown.snags
     embed = discord.Embed(
-        title="Subscription",
+        title=_("Subscription"),
         description=told or None,
         colour=discord.Colour(Colour.DONE if is_fine else Colour.TROUBLE),
     )
-    embed.add_field(name="What", value=_sentence(wish(one, shown.named)), inline=False)
-    embed.add_field(name="Where", value=f"<#{one.channel}> · {manner(one)}", inline=False)
-    embed.add_field(name="State", value=_sentence(state(one)), inline=False)
+    embed.add_field(name=_("What"), value=_sentence(wish(one, shown.named)), inline=False)
+    embed.add_field(name=_("Where"), value=f"<#{one.channel}> · {manner(one)}", inline=False)
+    embed.add_field(name=_("State"), value=_sentence(state(one)), inline=False)
     if lines := _warnings(shown):
-        embed.add_field(name="In the way", value=_whole_lines(lines), inline=False)
-    embed.set_footer(text=f"subscription #{one.id}")
-    move = Pick("Channel", MoveLook(one.id).look(), tuple(KINDS), one.channel)
-    role = Pick("Role to mention", MentionLook(one.id).look(), chosen=one.role, may_be_none=True)
+        embed.add_field(name=_("In the way"), value=_whole_lines(lines), inline=False)
+    embed.set_footer(text=_("subscription #{id}", id=one.id))
+    move = Pick(_("Channel"), MoveLook(one.id).look(), tuple(KINDS), one.channel)
+    role = Pick(_("Role to mention"), MentionLook(one.id).look(), chosen=one.role, may_be_none=True)
     return Card(embed, (_changes(one), move, role, *_tags(shown), _acts(one, undo)))
 
 
@@ -74,21 +75,27 @@ def list_card(every: Sequence[Shown], look: SubscriptionsLook) -> Card:
     """A page of a server's subscriptions, with a list to open one from."""
     if not every:
         embed = discord.Embed(
-            title="No subscriptions yet",
-            description="`/subscription add` in a channel brings every story there; its options"
-            " narrow that down.",
+            title=_("No subscriptions yet"),
+            description=_(
+                "`/subscription add` in a channel brings every story there; its options narrow"
+                " that down."
+            ),
             colour=discord.Colour(Colour.QUIET),
         )
         return Card(embed)
     pages = paged(every, A_PAGE)
     page = min(look.page, len(pages) - 1)
     paused = sum(each.subscription.pause is not None for each in every)
-    embed = discord.Embed(title="Subscriptions", colour=discord.Colour(Colour.QUIET))
+    embed = discord.Embed(title=_("Subscriptions"), colour=discord.Colour(Colour.QUIET))
     room = 6000 // A_PAGE - 320
     for each in pages[page]:
         embed.add_field(name=f"#{each.subscription.id}", value=_entry(each, room), inline=False)
-    count = "1 subscription" if len(every) == 1 else f"{len(every)} subscriptions"
-    notes = (count, *((f"{paused} not on",) if paused else ()), *page_note(page, len(pages)))
+    count = ngettext("1 subscription", "{count} subscriptions", len(every))
+    notes = (
+        count,
+        *((_("{paused} not on", paused=paused),) if paused else ()),
+        *page_note(page, len(pages)),
+    )
     embed.set_footer(text=" · ".join(notes))
     here = SubscriptionsLook(page)
     turning = page_row(here.turned(-1).look(), here.turned(1).look(), page=page, pages=len(pages))
@@ -96,16 +103,17 @@ def list_card(every: Sequence[Shown], look: SubscriptionsLook) -> Card:
         Option(label(each.subscription, each.named, each.channel), _open(each))
         for each in pages[page]
     )
-    return Card(embed, (turning, Choice("Open a subscription", options)))
+    return Card(embed, (turning, Choice(_("Open a subscription"), options)))
 
 
 def removed_card(one: Subscription) -> Card:
     """That a subscription was removed, with the way back."""
-    back = Button("Bring it back", BringBackLook(one.id).look(), Verb.DO)
-    rest = Button("All subscriptions", SubscriptionsLook().look())
-    text = (
-        f"Removed: <#{one.channel}> gets these stories no more. It can be brought back for 15"
-        " minutes; then only stories from that moment on come."
+    back = Button(_("Bring it back"), BringBackLook(one.id).look(), Verb.DO)
+    rest = Button(_("All subscriptions"), SubscriptionsLook().look())
+    text = _(
+        "Removed: <#{channel}> gets these stories no more. It can be brought back for 15"
+        " minutes; then only stories from that moment on come.",
+        channel=one.channel,
     )
     return done_card(text, (back, rest))
 
@@ -124,15 +132,15 @@ def _entry(each: Shown, room: int) -> str:
 
 def _changes(one: Subscription) -> Row:
     other = Mode.EACH if one.mode is Mode.DIGEST else Mode.DIGEST
-    words = "Post each story" if one.mode is Mode.DIGEST else "Collect in the digest"
+    words = _("Post each story") if one.mode is Mode.DIGEST else _("Collect in the digest")
     buttons = [
-        Button("Which stories …", WishesLook(one.id).look(), Verb.ASK),
-        Button("Words and quiet hours …", WordingLook(one.id).look(), Verb.ASK),
+        Button(_("Which stories …"), WishesLook(one.id).look(), Verb.ASK),
+        Button(_("Words and quiet hours …"), WordingLook(one.id).look(), Verb.ASK),
     ]
     if one.kind is not ChannelKind.FORUM:
         buttons.append(Button(words, ModeLook(one.id, other).look(), Verb.DO))
     if one.kind is ChannelKind.ANNOUNCEMENT:
-        label_now = "Don't publish" if one.publishes else "Publish posts"
+        label_now = _("Don't publish") if one.publishes else _("Publish posts")
         publish = PublishLook(one.id, publishes=not one.publishes)
         buttons.append(Button(label_now, publish.look(), Verb.DO))
     return tuple(buttons)
@@ -140,16 +148,16 @@ def _changes(one: Subscription) -> Row:
 
 def _acts(one: Subscription, undo: Button | None) -> Row:
     going = (
-        Button("Pause", PauseLook(one.id).look(), Verb.DO)
+        Button(_("Pause"), PauseLook(one.id).look(), Verb.DO)
         if one.pause is None
-        else Button("Resume", ResumeLook(one.id).look(), Verb.DO)
+        else Button(_("Resume"), ResumeLook(one.id).look(), Verb.DO)
     )
     return (
         *((undo,) if undo else ()),
         going,
-        Button("Test", TryLook(one.id).look(), Verb.DO),
-        Button("Remove", UnsubscribeLook(one.id).look(), Verb.DO, is_grave=True),
-        Button("All subscriptions", SubscriptionsLook().look()),
+        Button(_("Test"), TryLook(one.id).look(), Verb.DO),
+        Button(_("Remove"), UnsubscribeLook(one.id).look(), Verb.DO, is_grave=True),
+        Button(_("All subscriptions"), SubscriptionsLook().look()),
     )
 
 
@@ -162,13 +170,13 @@ def _tags(shown: Shown) -> tuple[Row, ...]:
         Option(name, TagLook(one.id, tag).look(), is_chosen=tag == one.tag)
         for tag, name in shown.tags[:MOST_TAGS]
     ]
-    return (Choice("The tag of every post", tuple(options), Verb.DO),)
+    return (Choice(_("The tag of every post"), tuple(options), Verb.DO),)
 
 
 def _warnings(shown: Shown) -> list[str]:
     lines = [f"⚠ {words}" for words in shown.snags]
     if shown.needs_digest:
-        lines.append("⚠ No digest is set for that channel: `/digest set` says when it comes.")
+        lines.append(_("⚠ No digest is set for that channel: `/digest set` says when it comes."))
     return lines
 
 

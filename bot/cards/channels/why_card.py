@@ -9,24 +9,30 @@ from bot.cards.channels.subscription_words import hours
 from bot.cards.looks.story_looks import StoryLook
 from bot.cards.looks.subscription_looks import SubscriptionLook
 from bot.cards.plain import escaped, titled
+from bot.languages import N_, _, ngettext
 from bot.store.deliveries.wanting import Why
 from bot.story import GuildId, Story
 from bot.subscription import ChannelId, Delivery, MessageId, Mode, SendState
 
 MOST_HEADLINE = 200
 MOST_REASON = 200
+NO_REASON = N_("no reason was noted")
 FATES = {
-    SendState.WAITING: "It waits for an earlier story to the same channel.",
-    SendState.READY: "It is about to be delivered.",
-    SendState.SENDING: "It is being delivered now.",
-    SendState.SENT: "Delivered.",
+    SendState.WAITING: N_("It waits for an earlier story to the same channel."),
+    SendState.READY: N_("It is about to be delivered."),
+    SendState.SENDING: N_("It is being delivered now."),
+    SendState.SENT: N_("Delivered."),
     SendState.UNCERTAIN: (
-        "It may have arrived: Discord's answer didn't come. I look for it in the channel before I"
-        " try again."
+        N_(
+            "It may have arrived: Discord's answer didn't come. I look for it in the channel"
+            " before I try again."
+        )
     ),
     SendState.SKIPPED: (
-        "Not posted by itself: too much came in at once after an outage, and this story was counted"
-        " in one line."
+        N_(
+            "Not posted by itself: too much came in at once after an outage, and this story was"
+            " counted in one line."
+        )
     ),
 }
 
@@ -34,22 +40,22 @@ FATES = {
 def why_card(why: Why, story: Story) -> Card:
     """Each stage with its answer, and what became of the story."""
     one = why.subscription
-    stages = [f"{'✅' if each.is_met else '❌'} {each.words}" for each in why.verdicts]
+    stages = [f"{'✅' if each.is_met else '❌'} {_(each.words)}" for each in why.verdicts]
     is_sent = why.delivery is not None and why.delivery.state is SendState.SENT
     embed = discord.Embed(
-        title="Why, or why not",
+        title=_("Why, or why not"),
         description=f"**{titled(story.article.headline, MOST_HEADLINE)}**\n→ <#{one.channel}>",
         colour=discord.Colour(Colour.DONE if is_sent else Colour.QUIET),
     )
-    embed.add_field(name="Is it wanted?", value="\n".join(stages), inline=False)
-    embed.add_field(name="What became of it", value=_outcome(why), inline=False)
-    embed.set_footer(text=f"#{story.id} · subscription #{one.id}")
+    embed.add_field(name=_("Is it wanted?"), value="\n".join(stages), inline=False)
+    embed.add_field(name=_("What became of it"), value=_outcome(why), inline=False)
+    embed.set_footer(text=_("#{story} · subscription #{id}", story=story.id, id=one.id))
     ways: list[Button | Link] = [
-        Button("The subscription", SubscriptionLook(one.id).look()),
-        Button("The story", StoryLook(story.id).look()),
+        Button(_("The subscription"), SubscriptionLook(one.id).look()),
+        Button(_("The story"), StoryLook(story.id).look()),
     ]
     if (sent := why.delivery) is not None and sent.message is not None and is_sent:
-        ways.append(Link("Open the post", address_of(sent.guild, sent.channel, sent.message)))
+        ways.append(Link(_("Open the post"), address_of(sent.guild, sent.channel, sent.message)))
     return Card(embed, (tuple(ways),))
 
 
@@ -62,45 +68,61 @@ def _outcome(why: Why) -> str:
     if why.delivery is not None:
         return _fate(why.delivery, why)
     if not all(verdict.is_met for verdict in why.verdicts):
-        return "Not delivered: a story has to meet every stage."
+        return _("Not delivered: a story has to meet every stage.")
     if why.pause is not None:
-        return f"Not delivered: {_small(WHAT_TO_DO[why.pause])}"
+        return _("Not delivered: {reason}", reason=_small(_(WHAT_TO_DO[why.pause])))
     if why.subscription.mode is Mode.DIGEST:
-        return "It comes with the channel's digest: `/digest preview` shows the next one."
+        return _("It comes with the channel's digest: `/digest preview` shows the next one.")
     if not why.was_announced:
-        return (
+        return _(
             "Not delivered: it came in quietly. What a feed already lists when it is followed goes"
             " on the shelf and isn't announced."
         )
-    return "It is wanted and about to be delivered: look again in a moment."
+    return _("It is wanted and about to be delivered: look again in a moment.")
 
 
 def _fate(one: Delivery, why: Why) -> str:
-    reason = escaped(one.error or "no reason was noted", MOST_REASON)
-    tries = f" after {_times(one.attempts)}" if one.attempts else ""
+    reason = escaped(_(one.error or NO_REASON), MOST_REASON)
     match one.state:
         case SendState.SENT if one.message is not None:
             at = snowflake_time(one.message)
-            return f"Delivered {format_dt(at, 'f')} ({format_dt(at, 'R')})."
+            return _("Delivered {when} ({ago}).", when=format_dt(at, "f"), ago=format_dt(at, "R"))
         case SendState.HELD:
             return _held(why)
         case SendState.DEAD:
-            return f"Not delivered{tries}: {reason}."
+            return _not_delivered(one.attempts, reason)
         case SendState.READY | SendState.SENDING if one.attempts > 1:
-            return f"It is tried again{tries}: {reason}."
+            return ngettext(
+                "It is tried again after 1 try: {reason}.",
+                "It is tried again after {count} tries: {reason}.",
+                one.attempts,
+                reason=reason,
+            )
         case state:
-            return FATES[state]
+            return _(FATES[state])
 
 
 def _held(why: Why) -> str:
     quiet = why.subscription.quiet
     told = f" ({hours(quiet)})" if quiet else ""
-    until = f" until {format_dt(why.held_until, 'f')}" if why.held_until else ""
-    return f"Held{until}: these are quiet hours{told}. Then it is delivered."
+    if why.held_until is None:
+        return _("Held: these are quiet hours{told}. Then it is delivered.", told=told)
+    return _(
+        "Held until {when}: these are quiet hours{told}. Then it is delivered.",
+        when=format_dt(why.held_until, "f"),
+        told=told,
+    )
 
 
-def _times(attempts: int) -> str:
-    return "1 try" if attempts == 1 else f"{attempts} tries"
+def _not_delivered(attempts: int, reason: str) -> str:
+    if not attempts:
+        return _("Not delivered: {reason}.", reason=reason)
+    return ngettext(
+        "Not delivered after 1 try: {reason}.",
+        "Not delivered after {count} tries: {reason}.",
+        attempts,
+        reason=reason,
+    )
 
 
 def _small(sentence: str) -> str:

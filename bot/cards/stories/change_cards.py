@@ -111,15 +111,11 @@ def _revisions(story: Story) -> tuple[Button, ...]:
 def _lines(lines: Sequence[str]) -> str:
     """As many whole lines as a field holds, with the number of those left out."""
     for shown in range(min(len(lines), MOST_SENTENCES), 0, -1):
-        more = (
-            (_("-# and {lines_count} more", lines_count=len(lines) - shown),)
-            if shown < len(lines)
-            else ()
-        )
+        more = (_("-# and {left} more", left=len(lines) - shown),) if shown < len(lines) else ()
         value = "\n".join((*lines[:shown], *more))
         if length(value) <= MOST_FIELD:
             return value
-    return _("-# {lines_count} too long to show here", lines_count=len(lines))
+    return _("-# {left} too long to show here", left=len(lines))
 
 
 def _sentence(body: str, span: Span) -> str:

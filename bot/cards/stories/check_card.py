@@ -8,6 +8,7 @@ from bot.cards.frame import post_button
 from bot.cards.looks.story_looks import CheckLook, QuotesLook
 from bot.cards.plain import escaped, length, web_link
 from bot.cards.stories.quote_lines import speaker_of, spoken
+from bot.languages import N_, _
 from bot.reading.checking import Change, Check, Edit, Finding
 from bot.story import Said
 
@@ -17,17 +18,21 @@ MOST_STOOD = 500
 MOST_URL = 300
 
 TITLES = {
-    Finding.VERBATIM: "Said so, word for word",
-    Finding.BY_ANOTHER: "Said so, but by somebody else",
-    Finding.REPORTED: "Reported, not quoted",
-    Finding.ALTERED: "Not said in these words",
-    Finding.NOT_FOUND: "Not found in the stories here",
+    Finding.VERBATIM: N_("Said so, word for word"),
+    Finding.BY_ANOTHER: N_("Said so, but by somebody else"),
+    Finding.REPORTED: N_("Reported, not quoted"),
+    Finding.ALTERED: N_("Not said in these words"),
+    Finding.NOT_FOUND: N_("Not found in the stories here"),
 }
 NOTES = {
-    Finding.REPORTED: "The story tells this in its own words; it puts no quotation marks there.",
-    Finding.ALTERED: "~~Struck~~ words aren't in the quote; **bold** ones were left out.",
-    Finding.NOT_FOUND: "Nobody quoted in the stories here said this or anything close to it. That"
-    " doesn't make it untrue: `/story add` the article that has it.",
+    Finding.REPORTED: N_(
+        "The story tells this in its own words; it puts no quotation marks there."
+    ),
+    Finding.ALTERED: N_("~~Struck~~ words aren't in the quote; **bold** ones were left out."),
+    Finding.NOT_FOUND: N_(
+        "Nobody quoted in the stories here said this or anything close to it. That doesn't"
+        " make it untrue: `/story add` the article that has it."
+    ),
 }
 COLOURS = {
     Finding.VERBATIM: Colour.DONE,
@@ -45,16 +50,16 @@ def check_card(claim: str, check: Check, look: CheckLook | None = None) -> Card:
     """
     finding = check.finding
     embed = discord.Embed(
-        title=TITLES[finding],
+        title=_(TITLES[finding]),
         description=f"> {escaped(claim, MOST_CLAIM)}",
         colour=discord.Colour(COLOURS[finding]),
     )
     if difference := _difference(check.changes):
-        embed.add_field(name="The difference", value=difference, inline=False)
+        embed.add_field(name=_("The difference"), value=difference, inline=False)
     if check.said is not None:
-        embed.add_field(name="In the story", value=_stands(check.said), inline=False)
+        embed.add_field(name=_("In the story"), value=_stands(check.said), inline=False)
     if finding in NOTES:
-        embed.add_field(name="What this means", value=NOTES[finding], inline=False)
+        embed.add_field(name=_("What this means"), value=_(NOTES[finding]), inline=False)
     post: Row = (post_button(look.look()),) if look else ()
     return Card(fitted(embed), (_open_row(check.said), post))
 
@@ -64,7 +69,7 @@ def _open_row(said: Said | None) -> Row:
         return ()
     look = QuotesLook(said.story.id).look()
     return Choice(
-        "Open the story", (Option(said.story.headline, look, note=said.story.outlet or ""),)
+        _("Open the story"), (Option(said.story.headline, look, note=said.story.outlet or ""),)
     )
 
 
@@ -95,9 +100,9 @@ def _marked(edit: Edit, words: str) -> str:
 
 def _stands(said: Said) -> str:
     speaker = escaped(
-        speaker_of(said.quote, "") if said.quote.speaker else "speaker not named", 150
+        speaker_of(said.quote, "") if said.quote.speaker else _("speaker not named"), 150
     )
     where = f"{escaped(said.story.headline, 120)} · ¶{said.paragraph} · #{said.story.id}"
     shown = f"> {spoken(said.words, said.quote.kind, MOST_STOOD)}\n> — {speaker}\n-# {where}"
-    read = f" · [read]({url})" if (url := web_link(said.story.url, MOST_URL)) else ""
+    read = _(" · [read]({url})", url=url) if (url := web_link(said.story.url, MOST_URL)) else ""
     return shown + read if length(shown + read) <= MOST_FIELD else shown

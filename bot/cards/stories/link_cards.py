@@ -11,6 +11,7 @@ from bot.cards.fitting import fitted
 from bot.cards.frame import UNKEPT
 from bot.cards.looks.story_looks import SummaryLook
 from bot.cards.plain import escaped, length, titled, web_link
+from bot.languages import _
 from bot.story import Story
 
 MOST_BRIEF = 850
@@ -29,7 +30,7 @@ class Unread:
 def links_card(read: Sequence[Story], failed: Sequence[Unread]) -> Card:
     """The brief of each story, and the sentence that says why, for each page without one."""
     embed = discord.Embed(
-        title="What the links say",
+        title=_("What the links say"),
         colour=discord.Colour(Colour.NEW if read else Colour.TROUBLE),
     )
     for story in read:
@@ -39,7 +40,7 @@ def links_card(read: Sequence[Story], failed: Sequence[Unread]) -> Card:
         embed.add_field(name=name, value=why, inline=False)
     kept = [story for story in read if story.id != UNKEPT]
     options = tuple(Option(story.article.headline, SummaryLook(story.id).look()) for story in kept)
-    return Card(fitted(embed), (Choice("Open a story", options) if options else (),))
+    return Card(fitted(embed), (Choice(_("Open a story"), options) if options else (),))
 
 
 def _head(story: Story) -> str:
@@ -58,6 +59,8 @@ def _host(url: str) -> str:
 def _brief(story: Story) -> str:
     body = story.article.body
     brief = " ".join(span.of(body) for span in story.reading.summary.brief)
-    read = f"\n-# [read]({url})" if (url := web_link(story.article.url, MOST_URL)) else ""
-    shown = escaped(brief, MOST_BRIEF) or "There is too little text there to summarise."
+    read = (
+        _("\n-# [read]({url})", url=url) if (url := web_link(story.article.url, MOST_URL)) else ""
+    )
+    shown = escaped(brief, MOST_BRIEF) or _("There is too little text there to summarise.")
     return shown + read if length(shown + read) <= MOST_FIELD else shown

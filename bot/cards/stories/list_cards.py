@@ -9,6 +9,7 @@ from bot.cards.filters import EVERYTHING, Filters
 from bot.cards.frame import day, page_note, page_row, post_button
 from bot.cards.looks.story_looks import ListLook, StoryLook
 from bot.cards.plain import escaped, length, titled, web_link
+from bot.languages import _, ngettext
 from bot.story import Listing, StoryId, StoryLine
 
 MOST_HEADLINE = 220
@@ -28,7 +29,7 @@ def list_card(listing: Listing[StoryLine], look: ListLook, filters: Filters = EV
     )
     pages = max(1, -(-listing.total // look.size))
     page = listing.page - 1
-    stories = "1 story" if listing.total == 1 else f"{listing.total} stories"
+    stories = ngettext("1 story", "{count} stories", listing.total)
     embed.set_footer(text=" · ".join((stories, *page_note(page, pages))))
     here = replace(look, page=page)
     turning = page_row(
@@ -44,15 +45,19 @@ def list_card(listing: Listing[StoryLine], look: ListLook, filters: Filters = EV
 def which_story_card(typed: str, options: tuple[Option, ...]) -> Card:
     """Which of several stories is meant by what was typed."""
     embed = discord.Embed(
-        title="Which story is meant?",
-        description=f"Several stories fit “{escaped(typed, 80)}”. Choose one:",
+        title=_("Which story is meant?"),
+        description=_("Several stories fit “{typed}”. Choose one:", typed=escaped(typed, 80)),
         colour=discord.Colour(Colour.QUIET),
     )
-    return Card(embed, (Choice("Choose a story", options),))
+    return Card(embed, (Choice(_("Choose a story"), options),))
 
 
 def _title(look: ListLook) -> str:
-    return f"Stories with “{escaped(look.words, 120)}”" if look.words else "Latest stories"
+    return (
+        _("Stories with “{words}”", words=escaped(look.words, 120))
+        if look.words
+        else _("Latest stories")
+    )
 
 
 def _entries(listing: Listing[StoryLine], look: ListLook) -> str:
@@ -68,18 +73,18 @@ def _entry(line: StoryLine, room: int) -> str:
         facts.insert(0, escaped(line.outlet, 80))
     facts.append(_when(line))
     if line.revision > 1:
-        facts.append("updated")
+        facts.append(_("updated"))
     foot = f"\n-# {' · '.join(facts)}"
     headline = titled(line.headline, min(MOST_HEADLINE, room - length(foot) - 4))
     shown = f"**{headline}**{foot}"
-    read = f" · [read]({url})" if (url := web_link(line.url, MOST_URL)) else ""
+    read = _(" · [read]({url})", url=url) if (url := web_link(line.url, MOST_URL)) else ""
     # A link is the first to go: the story's own card has it too.
     return shown + read if length(shown + read) <= room else shown
 
 
 def _when(line: StoryLine) -> str:
     if line.published is None:
-        return f"taken in <t:{int(line.taken_at.timestamp())}:R>"
+        return _("taken in <t:{moment}:R>", moment=int(line.taken_at.timestamp()))
     if line.published.is_day_only:
         return day(line.published)
     return f"<t:{int(line.published.moment.timestamp())}:f>"
@@ -87,14 +92,20 @@ def _when(line: StoryLine) -> str:
 
 def _nothing(look: ListLook) -> str:
     if look != ListLook(page=look.page, upto=look.upto, size=look.size):
-        return "No story fits. Try fewer words, or leave out a filter."
-    return "No stories yet: add one with `/story add`, by its address or by pasting its text."
+        return _(
+            "No story fits. Try fewer words or leave out a filter; `/latest` shows all that"
+            " is here."
+        )
+    return _(
+        "No stories yet. A moderator adds one with `/story add`, by its address or as"
+        " pasted text; `/dateline setup` has them come by themselves."
+    )
 
 
 def _open_row(listing: Listing[StoryLine]) -> Row:
     if not listing.rows:
         return ()
-    return Choice("Open a story", tuple(map(_option, listing.rows)))
+    return Choice(_("Open a story"), tuple(map(_option, listing.rows)))
 
 
 def _option(line: StoryLine) -> Option:

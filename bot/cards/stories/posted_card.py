@@ -10,6 +10,7 @@ from bot.cards.frame import MOST_OUTLET
 from bot.cards.looks.story_looks import ChangesLook, ListLook
 from bot.cards.plain import escaped, length, plain
 from bot.cards.stories.story_cards import story_card
+from bot.languages import _, ngettext
 from bot.store.deliveries.posts import Brief
 from bot.story import Story
 from bot.subscription import Correction
@@ -59,8 +60,10 @@ def change_line(story: Story, told: Told) -> str:
     """One line that says that the story was updated or corrected; empty for a first revision."""
     when = f" {discord.utils.format_dt(told.at, 'R')}" if told.at else ""
     if told.correction is not None:
-        return f"**Correction**{when}: {escaped(told.correction.note, MOST_NOTE)}"
-    return f"**Updated**{when}" if story.revision > 1 else ""
+        return _(
+            "**Correction**{when}: {note}", when=when, note=escaped(told.correction.note, MOST_NOTE)
+        )
+    return _("**Updated**{when}", when=when) if story.revision > 1 else ""
 
 
 def thread_card(story: Story, told: Told) -> Card:
@@ -69,23 +72,27 @@ def thread_card(story: Story, told: Told) -> Card:
         description=change_line(story, told), colour=discord.Colour(Colour.CORRECTED)
     )
     look = ChangesLook(story.id, story.revision).look()
-    return Card(embed, ((Button("What's new", look),),))
+    return Card(embed, ((Button(_("What's new"), look),),))
 
 
 def backlog_card(more: int) -> Card:
     """The one line for stories that an outage kept back."""
-    what = "One more story" if more == 1 else f"{more:,} more stories"
     embed = discord.Embed(
-        description=f"{what} came in while I was away.", colour=discord.Colour(Colour.QUIET)
+        description=ngettext(
+            "One more story came in while I was away.",
+            "{count:,} more stories came in while I was away.",
+            more,
+        ),
+        colour=discord.Colour(Colour.QUIET),
     )
-    return Card(embed, ((Button("Show the latest", ListLook().look()),),))
+    return Card(embed, ((Button(_("Show the latest"), ListLook().look()),),))
 
 
 def _name_outlets(embed: discord.Embed, story: Story, outlets: tuple[str, ...]) -> None:
     own = plain(story.article.outlet or "", MOST_OUTLET)
-    others = "1 outlet" if len(outlets) == 1 else f"{len(outlets)} outlets"
+    others = ngettext("1 outlet", "{count} outlets", len(outlets))
     embed.set_author(name=f"{own} +{others}" if own else others)
     names = plain(", ".join(plain(name, MOST_NAME) for name in outlets), MOST_NAMES)
     foot = embed.footer.text or ""
     if length(foot) + length(names) + 20 <= MOST_FOOTER:
-        embed.set_footer(text=f"{foot} · also told by {names}")
+        embed.set_footer(text=_("{foot} · also told by {names}", foot=foot, names=names))

@@ -8,6 +8,7 @@ from bot.cards.frame import footer, headed, page_note, page_row, paged, story_ro
 from bot.cards.looks.story_looks import Kind, QuotesLook, WhoLook
 from bot.cards.plain import escaped
 from bot.cards.stories.quote_lines import block, line, speaker_of
+from bot.languages import N_, _, ngettext
 from bot.story import Quote, Story
 
 QUOTES_A_PAGE = 4
@@ -16,6 +17,11 @@ MOST_QUOTE = 900
 LINES_A_SPEAKER = 3
 # Five speakers with three lines each stay below what an embed holds.
 MOST_LINE = 220
+NONE_OF_KIND = {
+    Kind.ALL: N_("No quotes of that speaker here."),
+    Kind.DIRECT: N_("No direct quotes of that speaker here."),
+    Kind.REPORTED: N_("No reported quotes of that speaker here."),
+}
 
 
 def quotes_card(story: Story, look: QuotesLook) -> Card:
@@ -48,11 +54,16 @@ def who_card(story: Story, look: WhoLook) -> Card:
     body = story.article.body
     pages = paged(_by_speaker(story), SPEAKERS_A_PAGE)
     page = min(look.page, len(pages) - 1)
-    embed = headed(story, "" if pages[page] else "Nobody is quoted in this story.")
+    embed = headed(story, "" if pages[page] else _("Nobody is quoted in this story."))
     for name, quotes in pages[page]:
         lines = [line(quote, body, MOST_LINE) for quote in quotes[:LINES_A_SPEAKER]]
         if len(quotes) > LINES_A_SPEAKER:
-            lines.append(f"-# and {len(quotes) - LINES_A_SPEAKER} more under Quotes")
+            lines.append(
+                _(
+                    "-# and {left} more under Quotes",
+                    left=len(quotes) - LINES_A_SPEAKER,
+                )
+            )
         embed.add_field(name=escaped(name, MOST_FIELD_NAME), value="\n".join(lines), inline=False)
     embed.set_footer(text=footer(story, *page_note(page, len(pages)), *_missing(story)))
     here = replace(look, page=page)
@@ -69,16 +80,16 @@ def _speaker_name(story: Story, look: QuotesLook) -> str | None:
 
 def _no_quotes(story: Story, look: QuotesLook) -> str:
     if not story.reading.attributed:
-        return "Nobody is quoted in this story."
-    return f"No {'' if look.kind is Kind.ALL else look.kind + ' '}quotes of that speaker here."
+        return _("Nobody is quoted in this story.")
+    return _(NONE_OF_KIND[look.kind])
 
 
 def _missing(story: Story) -> tuple[str, ...]:
-    return () if story.reading.has_reported else ("quotation marks only: no reported speech",)
+    return () if story.reading.has_reported else (_("quotation marks only: no reported speech"),)
 
 
 def _kinds(look: QuotesLook) -> tuple[Button, ...]:
-    labels = {Kind.ALL: "All", Kind.DIRECT: "Said", Kind.REPORTED: "Reported"}
+    labels = {Kind.ALL: _("All"), Kind.DIRECT: _("Said"), Kind.REPORTED: _("Reported")}
     return tuple(
         Button(label, replace(look, kind=kind, page=0).look(), is_off=kind is look.kind)
         for kind, label in labels.items()
@@ -93,17 +104,17 @@ def _speakers(story: Story, look: QuotesLook) -> Row:
     named = sorted((n for n in counts if counts[n]), key=lambda number: -counts[number])[:24]
     if len(named) < 2:
         return ()
-    everyone = Option("Everyone", replace(look, speaker=None, page=0).look())
+    everyone = Option(_("Everyone"), replace(look, speaker=None, page=0).look())
     options = tuple(
         Option(
             story.reading.speakers[number].name,
             replace(look, speaker=number, page=0).look(),
-            note=f"{counts[number]} quote{'s' * (counts[number] > 1)}",
+            note=ngettext("1 quote", "{count} quotes", counts[number]),
             is_chosen=number == look.speaker,
         )
         for number in named
     )
-    return Choice("Only what one speaker said", (everyone, *options))
+    return Choice(_("Only what one speaker said"), (everyone, *options))
 
 
 def _by_speaker(story: Story) -> list[tuple[str, list[Quote]]]:

@@ -3,15 +3,16 @@
 import re
 
 from bot.cards.plain import escaped, plain
+from bot.languages import N_, _
 from bot.story import Quote, QuoteKind, Span
 
-CONTINUES = " … (continues)"
+CONTINUES = N_(" … (continues)")
 MOST_SPEAKER = 120
 MOST_ROLE = 110
 MARKS = {
-    QuoteKind.DIRECT: "said",
-    QuoteKind.PARTIAL: "said in part",
-    QuoteKind.REPORTED: "reported",
+    QuoteKind.DIRECT: N_("said"),
+    QuoteKind.PARTIAL: N_("said in part"),
+    QuoteKind.REPORTED: N_("reported"),
 }
 
 
@@ -21,13 +22,13 @@ def block(quote: Quote, body: str, most: int) -> str:
     At most `most` characters, escapes counted; a longer quote ends after a whole sentence with
     "(continues)".
     """
-    foot = f"{MARKS[quote.kind]} · {paragraph_mark(body, quote.content[0])}"
+    foot = f"{_(MARKS[quote.kind])} · {paragraph_mark(body, quote.content[0])}"
     return f"> {verbatim(quote, body, most - len(foot) - 4)}\n-# {foot}"
 
 
 def line(quote: Quote, body: str, most: int) -> str:
     """The quote on one line with its kind and paragraph behind; at most `most` characters."""
-    foot = f" `{MARKS[quote.kind]} {paragraph_mark(body, quote.content[0])}`"
+    foot = f" `{_(MARKS[quote.kind])} {paragraph_mark(body, quote.content[0])}`"
     return verbatim(quote, body, most - len(foot)) + foot
 
 
@@ -51,7 +52,7 @@ def speaker_of(quote: Quote, body: str) -> str:
         role = plain(quote.role or "", MOST_ROLE)
         return f"{name} · {role}" if role else name
     named = plain(quote.named(body) or "", MOST_SPEAKER)
-    return f"speaker not named (“{named}”)" if named else "speaker not named"
+    return _("speaker not named (“{named}”)", named=named) if named else _("speaker not named")
 
 
 def paragraph_mark(body: str, span: Span) -> str:
@@ -68,8 +69,9 @@ def _cut(words: str, most: int) -> str:
     whole = escaped(words, most)
     if not whole.endswith("…") or words.rstrip().endswith("…"):
         return whole
-    room = escaped(words, most - len(CONTINUES)).rstrip("…")
+    continues = _(CONTINUES)
+    room = escaped(words, most - len(continues)).rstrip("…")
     ends = [found.end() for found in re.finditer(r"[.!?]['’]?(?=\s)", room)]
     if ends and ends[-1] > len(room) // 3:
         room = room[: ends[-1]]
-    return room.rstrip("\\") + CONTINUES
+    return room.rstrip("\\") + continues

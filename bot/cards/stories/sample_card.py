@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from bot.cards.card import Card
 from bot.cards.frame import UNKEPT
 from bot.cards.stories.posted_card import posted_card
+from bot.languages import N_, _
 from bot.story import Article, Quote, QuoteKind, Reading, Span, Speaker, SpeakerKind, Story, Summary
 
-MARK = "**Test** of a subscription: this is how stories will look here. It notifies nobody."
-SAID = "“We have waited long enough,”"
-BODY = (
-    "The footbridge over the mill stream opens on Monday, the town said.\n\n"
-    f"{SAID} said Ada Finch, who runs the mill."
-)
+MARK = N_("**Test** of a subscription: this is how stories will look here. It notifies nobody.")
+SAID = N_("“We have waited long enough,”")
+SPEAKER = "Ada Finch"
+OPENING = N_("The footbridge over the mill stream opens on Monday, the town said.")
+WHO_SAID = N_("{said} said Ada Finch, who runs the mill.")
 
 
 def sample_card(story: Story | None) -> Card:
@@ -21,28 +21,31 @@ def sample_card(story: Story | None) -> Card:
 
 
 def _made_up() -> Story:
-    words = BODY.index(SAID) + 1
-    sentences = tuple(_span(paragraph) for paragraph in BODY.split("\n\n"))
+    said = _(SAID)
+    body = f"{_(OPENING)}\n\n{_(WHO_SAID, said=said)}"
+    begin = body.index(said) + 1
+    sentences = tuple(_span(paragraph, body) for paragraph in body.split("\n\n"))
     quote = Quote(
         QuoteKind.DIRECT,
-        (Span(words, words + len(SAID) - 2),),
-        speaker="Ada Finch",
-        role="who runs the mill",
+        (Span(begin, begin + len(said) - 2),),
+        speaker=SPEAKER,
+        role=_("who runs the mill"),
         confidence=1.0,
         weight=1.0,
     )
     reading = Reading(
         engine="by hand",
+        # The card says of other languages that they are read less well: not of ours.
         language="en",
         sentences=sentences,
         summary=Summary(sentences[:1], sentences[:1], sentences),
         quotes=(quote,),
-        speakers=(Speaker("Ada Finch", SpeakerKind.PERSON),),
+        speakers=(Speaker(SPEAKER, SpeakerKind.PERSON),),
     )
-    article = Article("A story that fits will stand here", BODY, outlet="An outlet")
+    article = Article(_("A story that fits will stand here"), body, outlet=_("An outlet"))
     return Story(UNKEPT, 1, article, reading, datetime.now(UTC))
 
 
-def _span(paragraph: str) -> Span:
-    start = BODY.index(paragraph)
+def _span(paragraph: str, body: str) -> Span:
+    start = body.index(paragraph)
     return Span(start, start + len(paragraph))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.cards.plain import escaped
+from bot.languages import _
 from bot.reading.wording import plain as folded
 from bot.story import QuoteKind, Story
 
@@ -24,7 +25,7 @@ def quoted_by_several(stories: Sequence[Story]) -> Iterator[str]:
     for name, by in sorted(several, key=lambda one: -len(one[1])):
         outlets = ", ".join(dict.fromkeys(_outlet(stories[number]) for number in by))
         said = list(by.values())
-        note = " (the same words)" if all(words == said[0] for words in said) else ""
+        note = _(" (the same words)") if all(words == said[0] for words in said) else ""
         yield f"**{escaped(name, MOST_NAME)}**: {outlets}{note}"
 
 

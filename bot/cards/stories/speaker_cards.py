@@ -12,6 +12,7 @@ from bot.cards.frame import day, page_note, page_row, post_button
 from bot.cards.looks.story_looks import QuotesLook, SaidLook
 from bot.cards.plain import escaped, length, titled, web_link
 from bot.cards.stories.quote_lines import MARKS, spoken
+from bot.languages import _, ngettext
 from bot.story import Listing, Said, SpeakerId, SpeakerLine
 
 SAID_A_PAGE = 4
@@ -39,7 +40,7 @@ def said_card(
         embed.add_field(name=_stood_in(found), value=_said_words(found), inline=False)
     pages = max(1, -(-said.total // SAID_A_PAGE))
     page = said.page - 1
-    embed.set_footer(text=" · ".join(("newest first", *page_note(page, pages))))
+    embed.set_footer(text=" · ".join((_("newest first"), *page_note(page, pages))))
     here = replace(look, page=page, upto=said.upto)
     turning = page_row(
         here.turned(-1, said.upto).look(),
@@ -57,42 +58,42 @@ def which_speaker_card(
     """Which of several speakers is meant; `lead` says what is then shown of the one chosen."""
     asked = escaped(name, 80)
     embed = discord.Embed(
-        title="Who is meant?",
-        description=f"“{asked}” alone isn't certain. Choose one of those who are quoted here:",
+        title=_("Who is meant?"),
+        description=_(
+            "“{asked}” alone isn't certain. Choose one of those who are quoted here:", asked=asked
+        ),
         colour=discord.Colour(Colour.QUIET),
     )
     options = tuple(
         Option(speaker.name, lead(speaker.id), note=_who(speaker)) for speaker in speakers
     )
-    return Card(embed, (Choice("Choose a speaker", options),))
+    return Card(embed, (Choice(_("Choose a speaker"), options),))
 
 
 def _who(speaker: SpeakerLine) -> str:
-    quotes = _counted(speaker.quotes, "quote", "quotes")
+    quotes = ngettext("1 quote", "{count} quotes", speaker.quotes)
     return f"{speaker.roles[0]} · {quotes}" if speaker.roles else quotes
 
 
 def _speaker_facts(speaker: SpeakerLine) -> str:
-    quotes = _counted(speaker.quotes, "quote", "quotes")
-    stories = _counted(speaker.stories, "story", "stories")
-    outlets = _counted(speaker.outlets, "outlet", "outlets")
-    facts = [f"{quotes} in {stories} of {outlets}."]
+    quotes = ngettext("1 quote", "{count} quotes", speaker.quotes)
+    stories = ngettext("1 story", "{count} stories", speaker.stories)
+    outlets = ngettext("1 outlet", "{count} outlets", speaker.outlets)
+    facts = [
+        _("{quotes} in {stories} of {outlets}.", quotes=quotes, stories=stories, outlets=outlets)
+    ]
     others = [spelling for spelling in speaker.spellings if spelling != speaker.name]
     if others:
-        facts.append(f"Also written {escaped(', '.join(others[:6]), 300)}.")
+        facts.append(_("Also written {others}.", others=escaped(", ".join(others[:6]), 300)))
     if speaker.roles:
-        facts.append(f"Named as {escaped('; '.join(speaker.roles[:3]), 300)}.")
+        facts.append(_("Named as {roles}.", roles=escaped("; ".join(speaker.roles[:3]), 300)))
     return "\n".join(facts)
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 def _nothing_said(look: SaidLook) -> str:
     if look.about or look.outlet or look.since:
-        return "Nothing said that fits. Leave out `about`, `outlet` or `since` to see more."
-    return "Nothing said in the stories that are here now."
+        return _("Nothing said that fits. Leave out `about`, `outlet` or `since` to see more.")
+    return _("Nothing said in the stories that are here now.")
 
 
 def _stood_in(said: Said) -> str:
@@ -101,13 +102,13 @@ def _stood_in(said: Said) -> str:
 
 
 def _said_words(said: Said) -> str:
-    facts = [MARKS[said.quote.kind], f"¶{said.paragraph}", f"#{said.story.id}"]
+    facts = [_(MARKS[said.quote.kind]), f"¶{said.paragraph}", f"#{said.story.id}"]
     if said.quote.role:
-        facts.insert(1, f"as {escaped(said.quote.role, 110)}")
+        facts.insert(1, _("as {role}", role=escaped(said.quote.role, 110)))
     if said.story.published:
         facts.append(day(said.story.published))
     shown = f"> {spoken(said.words, said.quote.kind, MOST_SAID)}\n-# {' · '.join(facts)}"
-    read = f" · [read]({url})" if (url := web_link(said.story.url, MOST_URL)) else ""
+    read = _(" · [read]({url})", url=url) if (url := web_link(said.story.url, MOST_URL)) else ""
     return shown + read if length(shown + read) <= MOST_FIELD else shown
 
 
@@ -119,4 +120,4 @@ def _open_row(said: Listing[Said]) -> Row:
             found.story.id,
             Option(found.story.headline, look, note=found.story.outlet or ""),
         )
-    return Choice("Open the story", tuple(seen.values())) if seen else ()
+    return Choice(_("Open the story"), tuple(seen.values())) if seen else ()

@@ -5,6 +5,7 @@ from bot.cards.frame import UNKEPT, footer, headed, story_row, story_rows
 from bot.cards.looks.story_looks import Length, RetoldLook, StoryLook, SummaryLook
 from bot.cards.plain import escaped, plain
 from bot.cards.stories.quote_lines import paragraph_mark, speaker_of, verbatim
+from bot.languages import _
 from bot.reading.claims import Claim, Written
 from bot.story import Quote, Reading, Span, Story, Summary
 
@@ -38,8 +39,8 @@ def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Ca
     spans = _spans(story.reading.summary, length)
     room = MOST_DESCRIPTION // max(1, len(spans)) - 20
     lines = [f"{escaped(span.of(body), room)} `{paragraph_mark(body, span)}`" for span in spans]
-    embed = headed(story, "\n\n".join(lines) or "There is too little text here to summarise.")
-    notes = ("the article's own sentences, ¶ = paragraph", *_language_note(story.reading))
+    embed = headed(story, "\n\n".join(lines) or _("There is too little text here to summarise."))
+    notes = (_("the article's own sentences, ¶ = paragraph"), *_language_note(story.reading))
     embed.set_footer(text=footer(story, *notes))
     look = SummaryLook(story.id, length).look()
     if story.id == UNKEPT:
@@ -49,7 +50,7 @@ def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Ca
         for each in Length
     )
     if is_retold:
-        lengths += (Button("In a model's words", RetoldLook(story.id).look()),)
+        lengths += (Button(_("In a model's words"), RetoldLook(story.id).look()),)
     return Card(embed, (lengths, story_row(story, look)))
 
 
@@ -61,23 +62,28 @@ def retold_card(story: Story, written: Written | None) -> Card:
     """
     if written is None:
         card = summary_card(story, Length.BRIEF)
-        note = "the model's words couldn't be had or checked: the article's own sentences instead"
+        note = _(
+            "the model's words couldn't be had or checked: the article's own sentences instead"
+        )
         card.embed.set_footer(text=footer(story, note))
         return card
     body = story.article.body
     room = MOST_DESCRIPTION // len(written.claims) - 2
     lines = (_claim(claim, story.reading, body, room) for claim in written.claims)
     embed = headed(story, "\n\n".join(lines))
-    note = f"written by a language model ({written.model}), each name, number and quote checked"
+    note = _(
+        "written by a language model ({model}), each name, number and quote checked",
+        model=written.model,
+    )
     embed.set_footer(text=footer(story, note))
-    back = Button("The article's own sentences", SummaryLook(story.id).look())
+    back = Button(_("The article's own sentences"), SummaryLook(story.id).look())
     return Card(embed, ((back,), story_row(story, RetoldLook(story.id).look())))
 
 
 def _language_note(reading: Reading) -> tuple[str, ...]:
     if reading.language == "en":
         return ()
-    return ("not in English: chosen by position and repeated words",)
+    return (_("not in English: chosen by position and repeated words"),)
 
 
 def _claim(claim: Claim, reading: Reading, body: str, room: int) -> str:

@@ -59,7 +59,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path, either_database) -> AsyncIterator[Office]:
+async def office(tmp_path, either_database, lay_empty) -> AsyncIterator[Office]:
+    lay_empty(tmp_path)
     async with Store.open(tmp_path, either_database) as store:
         made = Office(store, (await take_in(store)).story)
         await made.set()

@@ -69,10 +69,11 @@ def readings(draw) -> Reading:
 
 
 @settings(max_examples=10, deadline=None)
-@given(st.lists(readings(), min_size=1, max_size=8))
-def test_any_reading_comes_back_as_it_was(read):
+@given(read=st.lists(readings(), min_size=1, max_size=8))
+def test_any_reading_comes_back_as_it_was(lay_empty, read):
     async def round_trip() -> None:
         with tempfile.TemporaryDirectory() as folder:
+            lay_empty(Path(folder))
             async with Store.open(Path(folder)) as store:
                 for number, one in zip(itertools.count(), read, strict=False):
                     url = f"https://herald.example/{number}"

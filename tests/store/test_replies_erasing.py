@@ -53,8 +53,9 @@ async def kept(store):
 
 
 @pytest.fixture
-async def kept_in_file(tmp_path):
+async def kept_in_file(tmp_path, lay_empty):
     """The same in a file that a test looks into."""
+    lay_empty(tmp_path)
     async with Store.open(tmp_path) as store:
         story = await filled(store)
         assert len(left(tmp_path)) == len(SECRETS)

@@ -18,7 +18,8 @@ async def beaten(pulse: Pulse) -> None:
 
 
 @pytest.fixture
-async def store(tmp_path):
+async def store(tmp_path, lay_empty):
+    lay_empty(tmp_path)
     async with Store.open(tmp_path) as opened:
         yield opened
 

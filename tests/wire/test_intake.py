@@ -51,7 +51,8 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest_asyncio.fixture
-async def store(tmp_path, either_database) -> AsyncIterator[Store]:
+async def store(tmp_path, either_database, lay_empty) -> AsyncIterator[Store]:
+    lay_empty(tmp_path)
     async with Store.open(tmp_path, either_database) as opened:
         yield opened
 

@@ -59,8 +59,9 @@ class Newsroom:
 
 
 @pytest.fixture
-async def room(tmp_path):
+async def room(tmp_path, lay_empty):
     """A newsroom that follows the site's feed, which lists two stories."""
+    lay_empty(tmp_path)
     async with (
         feed_site() as site,
         Store.open(tmp_path) as store,

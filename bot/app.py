@@ -290,4 +290,10 @@ def _must_post(interaction: discord.Interaction) -> None:
     allowed = interaction.permissions
     is_thread = isinstance(interaction.channel, discord.Thread)
     if not (allowed.send_messages_in_threads if is_thread else allowed.send_messages):
-        raise NotAllowed("post", reader=N_("You can't send messages in this channel."))
+        raise NotAllowed(
+            "post",
+            reader=N_(
+                "You can't send messages in this channel, so nothing was posted. Try it in"
+                " another one."
+            ),
+        )

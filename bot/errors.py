@@ -63,13 +63,15 @@ class DatelineError(Exception):
 class SettingsError(DatelineError):
     """A setting is missing or wrong."""
 
-    default = "A setting is missing or wrong."
+    default = "A setting is missing or wrong: .env.example explains all of them."
 
 
 class IntakeError(DatelineError):
     """Nothing could be taken in."""
 
-    default = N_("That couldn't be taken in.")
+    default = N_(
+        "That couldn't be taken in. Check the address, or paste the text with `/story add`."
+    )
 
 
 class AddressRefused(IntakeError):
@@ -139,7 +141,7 @@ class NotFound(DatelineError):
 class NotAllowed(DatelineError):
     """The member may not do that."""
 
-    default = N_("You may not do that here.")
+    default = N_("You may not do that here. `/dateline help` shows what you may do.")
 
 
 class NotJoined(DatelineError):
@@ -189,4 +191,4 @@ class StoreTooNew(StoreError):
 class NotCopied(StoreError):
     """The database can't be copied, saved or put back that way."""
 
-    default = "The database couldn't be copied."
+    default = "The database couldn't be copied, and is as it was. Try again."

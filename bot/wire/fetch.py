@@ -11,6 +11,7 @@ from aiohttp.abc import AbstractResolver
 
 from bot.errors import AddressRefused, FetchFailed, IntakeError, TooLarge
 from bot.feed import NONE_KNOWN, Validators
+from bot.languages import N_
 from bot.wire.fetched import Fetched
 from bot.wire.guard import REFUSED, Hosts, checked, guarded_socket, redirected
 from bot.wire.inflate import ENCODINGS, Inflater
@@ -71,7 +72,8 @@ class Fetcher:
                 return await self._follow(address, wanted, known)
         except TimeoutError:
             raise FetchFailed(
-                "timeout", reader="That page took too long to come. Try again, or paste the text."
+                "timeout",
+                reader=N_("That page took too long to come. Try again, or paste the text."),
             ) from None
         except (
             aiohttp.ClientError,
@@ -93,7 +95,10 @@ class Fetcher:
                 is_moved = is_moved and response.status in _MOVED
             url = redirected(url, location, self._allowed)
             moved_to = str(url)
-        raise FetchFailed("too many redirects", reader="That address only leads to others.")
+        raise FetchFailed(
+            "too many redirects",
+            reader=N_("That address only leads to others. Give the address of the page itself."),
+        )
 
 
 @asynccontextmanager
@@ -182,11 +187,13 @@ def _wrapped(error: Exception) -> IntakeError:
     name = type(error).__name__
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return FetchFailed(
-            name, reader="No site answers at that address. Check its spelling, or paste the text."
+            name,
+            reader=N_("No site answers at that address. Check its spelling, or paste the text."),
         )
     if isinstance(error, aiohttp.ClientSSLError):
         return FetchFailed(
-            name, reader="That site's certificate isn't valid, so it wasn't read. Paste the text."
+            name,
+            reader=N_("That site's certificate isn't valid, so it wasn't read. Paste the text."),
         )
     if isinstance(error, aiohttp.ClientConnectorError) and REFUSED in str(error.os_error):
         return AddressRefused(name)

@@ -36,11 +36,11 @@ async def desk_channel(loopback, desk, guild):
     return channel
 
 
-async def test_a_server_that_uses_nothing_is_well(loopback):
+async def test_a_server_that_uses_nothing_is_well_and_told_how_to_begin(loopback):
     answer = await loopback.seat("Olivia").slash("dateline health")
     assert answer.is_private
     assert "All is well" in answer.text
-    assert "Nothing is stopped, failing or late." in answer.text
+    assert "`/dateline setup`" in answer.text
 
 
 async def test_what_is_stopped_is_named_with_what_to_do(loopback, desk, guild, subscribe):

@@ -13,7 +13,7 @@ FAILED = FetchFailed.default
 LARGE = TooLarge.default
 REFUSED = AddressRefused.default
 SLOW = "That page took too long to come. Try again, or paste the text."
-CIRCLE = "That address only leads to others."
+CIRCLE = "That address only leads to others. Give the address of the page itself."
 
 TEXT = b"<p>The ferry stays.</p>"
 HEAD = b"HTTP/1.1 200 OK\r\n"

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from bot.errors import BadSubscription, NotFound
+from bot.languages import N_
 from bot.store.deliveries.queueing import drop_pending
 from bot.store.deliveries.subscription_rows import COLUMNS, as_noted, loaded, noted, written
 from bot.store.engine.grace import GRACE
@@ -39,8 +40,11 @@ def add(connection: Connection, new: Subscription) -> Subscription:
     if len(others) >= MOST_A_SERVER:
         raise BadSubscription(
             "too many",
-            reader=f"A server can have {MOST_A_SERVER} subscriptions. Remove one first:"
-            " `/subscription list` shows them.",
+            reader=N_(
+                "A server can have {most} subscriptions. Remove one first: `/subscription list`"
+                " shows them."
+            ),
+            given={"most": MOST_A_SERVER},
         )
     _check_single(new, others)
     number = add_row(connection, subscription, written(new))
@@ -70,7 +74,10 @@ def undo(
     one = get(connection, guild, number)
     note = connection.scalar(select(subscription.c.before).where(subscription.c.id == number))
     if note is None:
-        raise NotFound(f"{number} was never changed", reader="There is no change to undo there.")
+        raise NotFound(
+            f"{number} was never changed",
+            reader=N_("There is no change to undo there. `/subscription edit` changes it."),
+        )
     edit(connection, as_noted(one, note), now)
     return get(connection, guild, number)
 
@@ -145,14 +152,16 @@ def _check_single(one: Subscription, others: Sequence[Subscription]) -> None:
     if any((each.channel, each.filter, each.mode) == own for each in others if each.id != one.id):
         raise BadSubscription(
             "the same one again",
-            reader="That channel has the same subscription already: `/subscription list`.",
+            reader=N_("That channel has the same subscription already: `/subscription list`."),
         )
 
 
 def _not_here(number: SubscriptionId) -> NotFound:
     return NotFound(
         f"no subscription {number}",
-        reader="That subscription isn't here any more: `/subscription list` shows those that are.",
+        reader=N_(
+            "That subscription isn't here any more: `/subscription list` shows those that are."
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot import matching
 from bot.errors import BadSubscription
+from bot.languages import N_
 from bot.store.deliveries import sampling, subscribing, wanting
 from bot.store.deliveries.wanting import Wanted, Why
 from bot.store.engine.database import Database
@@ -107,5 +108,6 @@ def _check(one: Subscription) -> None:
             matching.check(words)
     if one.quiet is not None and one.quiet.start == one.quiet.end:
         raise BadSubscription(
-            "quiet hours of no length", reader="Quiet hours begin and end at the same minute."
+            "quiet hours of no length",
+            reader=N_("Quiet hours begin and end at the same minute. Give two different hours."),
         )

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.errors import NotFound, NotGrouped
+from bot.languages import N_
 from bot.store.engine.columns import Id
 from bot.store.engine.rows import add_row
 from bot.store.stories.shelves import GUILD, LINE, line, shelved
@@ -76,7 +77,11 @@ def part(connection: Connection, story_id: StoryId, ruling: Ruling) -> StoryId:
     others = [one.id for one in lines(connection, ruling.guild, story_id) if one.id != story_id]
     if not others:
         raise NotGrouped(
-            "a story alone", reader="That story stands alone already: no other is told with it."
+            "a story alone",
+            reader=N_(
+                "That story stands alone already: no other is told with it. `/event join` shows"
+                " two as one."
+            ),
         )
     here = {"guild": ruling.guild, "story": story_id}
     if connection.scalar(IS_PARTED, here) is None:
@@ -111,7 +116,10 @@ def merge(connection: Connection, one: StoryId, into: StoryId, ruling: Ruling) -
         lines(connection, ruling.guild, story_id)
     event, other = (event_of(connection, ruling.guild, each) for each in (one, into))
     if event == other:
-        raise NotGrouped("one event already", reader="These stories are told as one event already.")
+        raise NotGrouped(
+            "one event already",
+            reader=N_("These stories are told as one event already. `/timeline` shows all of it."),
+        )
     row = {
         "guild_id": ruling.guild,
         "event_id": event,
@@ -128,7 +136,7 @@ def unmerge(connection: Connection, guild: GuildId, number: int) -> None:
     if not connection.execute(delete(merged).where(here)).rowcount:
         raise NotFound(
             f"merge {number} isn't there on {guild}",
-            reader="These stories aren't joined any more.",
+            reader=N_("These stories aren't joined any more. `/event join` joins them again."),
         )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, or_, select, update
 
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.moderation import ActKind, Takedown
 from bot.reply import ReplyId, ReplyState
 from bot.store.replies import acts, contacts, reply_settings
@@ -96,8 +97,10 @@ def erase_address(
     except NotFound:
         raise NotFound(
             "no reply with that address",
-            reader="No reply on this server was sent with that address. Look at its spelling, or"
-            " erase a reply by its number.",
+            reader=N_(
+                "No reply on this server was sent with that address. Look at its spelling, or"
+                " erase a reply by its number."
+            ),
         ) from None
 
 
@@ -162,7 +165,10 @@ def _erase_all(
     found = select(reply.c.id, reply.c.guild_id).where(wanted, reply.c.state != ReplyState.ERASED)
     rows = connection.execute(found).all()
     if not rows:
-        raise NotFound("no reply to erase", reader="There is no such reply any more.")
+        raise NotFound(
+            "no reply to erase",
+            reader=N_("There is no such reply any more: nothing of it is left to erase."),
+        )
     ledger.add([row.id for row in rows], now)
     for row in rows:
         acts.note(connection, kind, Deed(GuildId(row.guild_id), by, now), reply_id=row.id)

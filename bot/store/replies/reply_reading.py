@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, func, select
 
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.moderation import Decision, Moderated, Place, Showing
 from bot.reply import Reply, ReplyId, ReplyState
 from bot.store.engine.asked import Page
@@ -25,7 +26,8 @@ def moderated(connection: Connection, guild: GuildId, reply_id: ReplyId) -> Mode
     row = connection.execute(ONE, {"guild": guild, "reply": reply_id}).one_or_none()
     if row is None:
         raise NotFound(
-            f"reply {reply_id} isn't on {guild}", reader="That reply isn't there any more."
+            f"reply {reply_id} isn't on {guild}",
+            reader=N_("That reply isn't there any more. `/replies queue` shows those that wait."),
         )
     return _moderated(row)
 

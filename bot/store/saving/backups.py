@@ -79,7 +79,10 @@ def check(backup: Path) -> None:
     except sqlite3.Error as error:
         verdict = type(error).__name__
     if verdict != "ok":
-        raise NotCopied(f"a backup isn't whole: {verdict}", reader="That backup isn't whole.")
+        raise NotCopied(
+            f"a backup isn't whole: {verdict}",
+            reader="That backup isn't whole: put an older one back.",
+        )
 
 
 def put_back(backup: Path, folder: Path, url: str | None, *, must_replace: bool) -> Path | None:
@@ -139,7 +142,7 @@ def _save_file(path: Path, made: Path, stop: Event | None = None) -> None:
 
 def _go_on(stop: Event | None) -> None:
     if stop is not None and stop.is_set():
-        raise NotCopied("stopped", reader="The backup was stopped.")
+        raise NotCopied("stopped", reader="The backup was stopped. Begin it again.")
 
 
 def _put_file_back(backup: Path, path: Path, *, must_replace: bool) -> Path | None:

@@ -16,6 +16,7 @@ from bot.store.stories.shelves import (
     IS_KNOWN,
     LINE,
     PLACE,
+    SAID_BY_THEN,
     SAID_HERE,
     counted,
     limit_to,
@@ -87,23 +88,23 @@ def _saying(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
 
 def _found(given: frozenset[str]) -> Select[Any]:
     """The numbers and places of all that is asked for."""
-    wanted = [limit_to(name) for name in given - {"query", "speaker", "voices"}]
+    limits = given - {"query", "speaker", "voices"}
     if "speaker" in given:
         # The stories in which the speaker is quoted are at hand in their order.
         numbers = select(quote.c.id, saying.c.shelf_id, quote.c.place)
         numbers = numbers.join_from(saying, shelf, shelf.c.id == saying.c.shelf_id)
-        numbers = numbers.join(quote, OF_NEWEST)
-        wanted += [SAID_HERE, quote.c.speaker_id.in_(VOICES)]
+        numbers = numbers.join(quote, OF_NEWEST).where(quote.c.speaker_id.in_(VOICES))
+        numbers, limits = numbers.where(SAID_HERE, SAID_BY_THEN), limits - {"upto"}
     else:
         numbers = select(quote.c.id, shelf.c.id.label("shelf_id"), quote.c.place)
         numbers = numbers.join(shelf, OF_NEWEST)
+        numbers = numbers.where(HERE if "query" in given else shelf.c.guild_id == GUILD)
     if "query" in given:
         numbers = numbers.join(fulltext.QUOTES, fulltext.QUOTES.c.id == quote.c.id)
         numbers = numbers.order_by(fulltext.QUOTES.c.newness.desc()).limit(MOST_FOUND)
     if given & {"since", "until"}:
         numbers = numbers.join(text, text.c.id == shelf.c.text_id)
-    here = HERE if given & {"query", "speaker"} else shelf.c.guild_id == GUILD
-    return numbers.where(here, *wanted)
+    return numbers.where(*map(limit_to, limits))
 
 
 def _told(found: Subquery, *more: ColumnElement[Any]) -> Select[Any]:

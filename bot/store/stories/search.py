@@ -11,10 +11,10 @@ from bot.store.engine.columns import Id
 from bot.store.stories import joins
 from bot.store.stories.shelves import (
     GUILD,
-    HERE,
     IS_KNOWN,
     LINE,
     PLACE,
+    SAID_BY_THEN,
     SAID_HERE,
     counted,
     limit_to,
@@ -65,18 +65,19 @@ def _searching(given: frozenset[str]) -> tuple[Select[Any], Select[Any]]:
 
 def _found(given: frozenset[str]) -> Select[Any]:
     """The places on the shelf of all that is asked for."""
-    numbers, here = select(shelf.c.id), shelf.c.guild_id == GUILD
+    limits = given - {"query", "speaker"}
     if "speaker" in given:
         # The stories in which the speaker is quoted are at hand in their order.
-        numbers = select(saying.c.shelf_id.label("id")).where(SAID_HERE)
-        numbers, here = numbers.join(shelf, shelf.c.id == saying.c.shelf_id), HERE
+        numbers = select(saying.c.shelf_id.label("id")).where(SAID_HERE, SAID_BY_THEN)
+        numbers, limits = numbers.join(shelf, shelf.c.id == saying.c.shelf_id), limits - {"upto"}
+    else:
+        numbers = select(shelf.c.id).where(shelf.c.guild_id == GUILD)
     if "query" in given:
         numbers = numbers.join(fulltext.TEXTS, fulltext.TEXTS.c.id == shelf.c.text_id)
         numbers = numbers.order_by(fulltext.TEXTS.c.newness.desc()).limit(MOST_FOUND)
     if given & {"since", "until"}:
         numbers = numbers.join(text, text.c.id == shelf.c.text_id)
-    wanted = [_limit_to(name) for name in given - {"query", "speaker"}]
-    return numbers.where(here, *wanted)
+    return numbers.where(*map(_limit_to, limits))
 
 
 def _limit_to(name: str) -> ColumnElement[bool]:

@@ -132,5 +132,6 @@ PLACE = (
     .scalar_subquery()
 )
 _here = select(shelf.c.story_id).where(shelf.c.guild_id == GUILD)
+SAID_BY_THEN = saying.c.shelf_id <= PLACE
 NAMED = _here.where(shelf.c.story_id == bindparam("upto"))
 NEWEST = _here.order_by(shelf.c.id.desc()).limit(1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Dialect,
     Double,
     Subquery,
@@ -143,6 +144,24 @@ class _Rank(FunctionElement[float]):
     inherit_cache = True
 
 
+class _Newness(FunctionElement[int]):
+    """The number of a row, to order by."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(_Newness, "sqlite")
+def _newness_fts5(found: _Newness, compiler: SQLCompiler, **_: object) -> str:
+    return compiler.process(found.clauses)
+
+
+@compiles(_Newness, "postgresql")
+def _newness_words(found: _Newness, compiler: SQLCompiler, **_: object) -> str:
+    # By the bare number it goes through all rows backwards and unpacks the words of each.
+    return f"{compiler.process(found.clauses)} + 0"
+
+
 @compiles(_Matches, "sqlite")
 def _matches_fts5(found: _Matches, compiler: SQLCompiler, **_: object) -> str:
     index, query = found.clauses
@@ -178,7 +197,11 @@ def _matching(name: str) -> Subquery:
     index = table(name, column("rowid"), column(name))
     sought = (index.c[name], bindparam("query", type_=Query))
     number = index.c.rowid
-    columns = ((number + 0).label("id"), number.label("newness"), _Rank(*sought).label("rank"))
+    columns = (
+        (number + 0).label("id"),
+        _Newness(number).label("newness"),
+        _Rank(*sought).label("rank"),
+    )
     return select(*columns).where(_Matches(*sought)).subquery()
 
 

@@ -11,18 +11,27 @@ from bot.app import Asker, Dateline, asker_of
 from bot.cards.card import Button, Card, Verb
 from bot.cards.channels.settings_card import (
     TERMS,
+    Change,
     clock,
     keeps_question,
     settings_card,
     zones_card,
 )
-from bot.cards.looks.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
+from bot.cards.looks.settings_looks import (
+    DeskLook,
+    KeepsLook,
+    LanguageLook,
+    SettingsLook,
+    ZoneLook,
+)
 from bot.channels.setting import desk_set, desk_state, zone_set, zones_meant
 from bot.errors import NotFound
-from bot.languages import _
+from bot.languages import CODES, _
+from bot.languages.shapes import called
 from bot.panel_forms import Line, LineForm
 from bot.story import GuildId
 from bot.subscription import ChannelId
+from bot.tongues import preferred_in
 from bot.zones import zones_like
 
 
@@ -36,9 +45,12 @@ class Panel(commands.Cog):
         bot.acts(ZoneLook.card, self.set_zone)
         bot.acts(DeskLook.card, self.set_desk)
         bot.acts(KeepsLook.card, self.set_keeps)
+        bot.acts(LanguageLook.card, self.set_language)
         bot.asks(ZoneLook.card, self.ask_zone)
 
-    @app_commands.command(description="Time zone, moderators' channel, how long stories stay")
+    @app_commands.command(
+        description="Time zone, language, moderators' channel, how long stories stay"
+    )
     @app_commands.describe(zone="The time zone: a large city, a country, or UTC+1")
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.checks.has_permissions(manage_guild=True)
@@ -70,15 +82,15 @@ class Panel(commands.Cog):
         asker.must_manage()
         return await self.panel(asker.guild)
 
-    async def panel(self, guild: GuildId, *, changed: str = "", undo: Button | None = None) -> Card:
-        """The panel as it is now; `changed` says what was just set, `undo` unsets it."""
+    async def panel(self, guild: GuildId, change: Change | None = None) -> Card:
+        """The panel as it is now; `change` is what was just set."""
         settings = await self.servers.of(guild)
         return settings_card(
             settings,
             datetime.now(UTC),
+            preferred=preferred_in(self.bot, guild),
             desk=desk_state(self.bot, guild, settings),
-            changed=changed,
-            undo=undo,
+            change=change,
         )
 
     async def ask_zone(self, interaction: discord.Interaction, state: str) -> ui.Modal:  # noqa: ARG002 - it has no state
@@ -109,7 +121,7 @@ class Panel(commands.Cog):
         changed = _(
             "The time zone is **{zone}**; it was {before}.", zone=zone.key, before=before.key
         )
-        return await self.panel(asker.guild, changed=changed, undo=_undo(before))
+        return await self.panel(asker.guild, Change(changed, _undo(before)))
 
     async def set_desk(self, asker: Asker, state: str) -> Card:
         """Set the moderators' channel of `state`, where the bot can post."""
@@ -122,7 +134,7 @@ class Panel(commands.Cog):
             before=_named(before),
         )
         undo = Button(_("Undo"), DeskLook(before).look(), Verb.DO)
-        return await self.panel(asker.guild, changed=changed, undo=undo)
+        return await self.panel(asker.guild, Change(changed, undo))
 
     async def set_keeps(self, asker: Asker, state: str) -> Card:
         """Set how long stories stay; asked for once more where some would go at once."""
@@ -138,7 +150,19 @@ class Panel(commands.Cog):
         before = (await self.servers.set_keeps(asker.guild, keeps)).keeps
         undo = Button(_("Undo"), KeepsLook(before.days if before else 0).look(), Verb.DO)
         changed = _("Stories stay **{term}**.", term=_(TERMS[look.days]))
-        return await self.panel(asker.guild, changed=changed, undo=undo)
+        return await self.panel(asker.guild, Change(changed, undo))
+
+    async def set_language(self, asker: Asker, state: str) -> Card:
+        """Set the language of the channels, or let it be the one on Discord."""
+        asker.must_manage()
+        code = LanguageLook.of(state).chosen
+        if code and code not in CODES:
+            raise NotFound("no such language")
+        before = (await self.servers.set_language(asker.guild, code)).language
+        undo = Button(_("Undo"), LanguageLook.that(before).look(), Verb.DO)
+        language = called(code or preferred_in(self.bot, asker.guild))
+        changed = _("The language of the channels is **{language}**.", language=language)
+        return await self.panel(asker.guild, Change(changed, undo))
 
 
 def _undo(zone: ZoneInfo) -> Button:

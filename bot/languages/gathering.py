@@ -97,10 +97,10 @@ def main(codes: list[str]) -> int:
         (LOCALES / code).mkdir(exist_ok=True)
         missing = lacking(code)
         counted = Counter(bool(message.id) for message in missing)
-        print(f"{code} lacks {counted[True]} of {len(gathered())}", file=sys.stderr)
+        sys.stderr.write(f"{code} lacks {counted[True]} of {len(gathered())}\n")
         written = BytesIO()
         write_po(written, missing, width=0, omit_header=True)
-        print(written.getvalue().decode())
+        sys.stdout.write(written.getvalue().decode())
     return 0
 
 

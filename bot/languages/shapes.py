@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from bot.languages.speaking import spoken
+from bot.languages.speaking import known, spoken
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -24,3 +25,9 @@ def weekday(moment: date | datetime) -> str:
 def day_named(moment: date | datetime) -> str:
     """The day with its month: "3 November 2026"."""
     return format_date(moment, "long", locale="en_GB" if spoken() == "en" else spoken())
+
+
+def called(code: str) -> str:
+    """What the speakers of a language call it: "Deutsch"."""
+    name = Locale.parse(known(code)).get_display_name()
+    return name[0].upper() + name[1:] if name else code

@@ -184,7 +184,7 @@ class Interactions:
             "data": data,
             "channel_id": str(channel.id),
             "channel": self._channel_for(channel, interaction.user),
-            "locale": "en-US",
+            "locale": world.users[interaction.user].locale,
             "app_permissions": str(bot_bits),
             "entitlements": [],
             "authorizing_integration_owners": self._owners(channel),

@@ -59,6 +59,7 @@ class User:
     name: str
     display: str
     is_bot: bool = False
+    locale: str = "en-US"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,3 +136,14 @@ async def test_only_those_who_manage_the_server_are_offered_it_and_may_press(loo
     refused = await answer.choose("Stories stay a week", select="How long stories stay")
     assert "permission to manage the server" in refused.text
     assert (await desk.store.servers.of(guild)).keeps is None
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_the_language_of_the_channels_is_chosen_and_unset(loopback, desk, guild):
+    answer = await loopback.seat("Olivia").slash("settings")
+    assert "**English**" in answer.text
+    await answer.choose("Deutsch", select="The language of the channels")
+    assert "The language of the channels is **Deutsch**." in answer.text
+    assert (await desk.store.servers.of(guild)).language == "de"
+    await answer.press("Undo")
+    assert not (await desk.store.servers.of(guild)).language

@@ -184,6 +184,6 @@ def _ways(told: Told, stories: Sequence[Story]) -> tuple[Row, ...]:
     label = (
         _("All in a list")
         if told.total == len(stories)
-        else ngettext("The story", "All {count} stories", told.total)
+        else ngettext("One story", "All {count} stories", told.total)
     )
     return (Choice(_("Open a story"), options), (Button(label, told.look.look()),))

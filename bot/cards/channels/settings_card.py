@@ -7,11 +7,17 @@ from zoneinfo import ZoneInfo
 import discord
 
 from bot.cards.card import Button, Card, Choice, Colour, Option, Pick, Row, Verb
-from bot.cards.looks.settings_looks import DeskLook, KeepsLook, SettingsLook, ZoneLook
+from bot.cards.looks.settings_looks import (
+    DeskLook,
+    KeepsLook,
+    LanguageLook,
+    SettingsLook,
+    ZoneLook,
+)
 from bot.cards.note_cards import quiet_card
 from bot.cards.plain import escaped
-from bot.languages import N_, _, ngettext
-from bot.languages.shapes import weekday
+from bot.languages import CODES, ENGLISH, N_, _, ngettext
+from bot.languages.shapes import called, weekday
 from bot.server import ServerSettings
 from bot.zones import offset_of
 
@@ -38,21 +44,33 @@ class DeskState:
 FINE = DeskState()
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Our sentence on what was just set, and the way back."""
+
+    said: str
+    undo: Button
+
+
 def settings_card(
     settings: ServerSettings,
     now: datetime,
     *,
+    preferred: str = ENGLISH,
     desk: DeskState = FINE,
-    changed: str = "",
-    undo: Button | None = None,
+    change: Change | None = None,
 ) -> Card:
-    """All settings with their controls; `changed` is our sentence on what was just set."""
+    """All settings with their controls; `change` is what was just set.
+
+    `preferred` is the language that the server has on Discord, which holds where none was chosen.
+    """
     embed = discord.Embed(
         title=_("Settings of this server"),
-        description=changed or None,
-        colour=discord.Colour(Colour.DONE if changed else Colour.QUIET),
+        description=change.said if change else None,
+        colour=discord.Colour(Colour.DONE if change else Colour.QUIET),
     )
     embed.add_field(name=_("Time zone"), value=_zone(settings.zone, now), inline=False)
+    embed.add_field(name=_("Language"), value=_language(settings, preferred), inline=False)
     embed.add_field(name=_("Moderators' channel"), value=_desk(settings, desk), inline=False)
     embed.add_field(name=_("Stories stay"), value=_keeps(settings), inline=False)
     zone = Button(_("Time zone …"), ZoneLook().look(), Verb.ASK)
@@ -60,7 +78,10 @@ def settings_card(
     pick = Pick(
         _("The moderators' channel"), DeskLook().look(), DESK_KINDS, settings.desk, may_be_none=True
     )
-    return Card(embed, ((zone, *((undo,) if undo else ())), pick, terms))
+    tongues: Row = Choice(
+        _("The language of the channels"), tuple(_languages(settings, preferred)), Verb.DO
+    )
+    return Card(embed, ((zone, *((change.undo,) if change else ())), pick, terms, tongues))
 
 
 def zones_card(typed: str, names: tuple[str, ...], now: datetime) -> Card:
@@ -121,6 +142,21 @@ def _zone(zone: ZoneInfo, now: datetime) -> str:
         key=escaped(zone.key, 60),
         clock=clock(zone.key, now),
     )
+
+
+def _language(settings: ServerSettings, preferred: str) -> str:
+    shown = f"**{called(settings.language or preferred)}**"
+    note = _("What everybody reads is in it; alone, each member is answered in their own.")
+    return f"{shown}\n-# {note}"
+
+
+def _languages(settings: ServerSettings, preferred: str) -> list[Option]:
+    own = _("As on Discord: {language}", language=called(preferred))
+    options = [Option(own, LanguageLook().look(), is_chosen=not settings.language)]
+    return options + [
+        Option(called(code), LanguageLook(code).look(), is_chosen=code == settings.language)
+        for code in CODES
+    ]
 
 
 def _desk(settings: ServerSettings, desk: DeskState) -> str:

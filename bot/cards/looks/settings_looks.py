@@ -1,10 +1,13 @@
 """The looks of a server's settings: the panel, and each part to be set."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from bot.cards.states import Stated, flag, maybe, number
 from bot.subscription import ChannelId
+
+# Discord takes no empty value of an option.
+AS_ON_DISCORD = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,19 @@ class KeepsLook(Stated):
 
 @dataclass(frozen=True, slots=True)
 class LanguageLook(Stated):
-    """The language to be spoken, by its code; "-" for Discord's own language of the server."""
+    """The language to be spoken, by its code; "-" for the one that the server has on Discord."""
 
     card: ClassVar[str] = "language"
     reads: ClassVar = (str,)
 
-    code: str
+    code: str = AS_ON_DISCORD
+
+    @classmethod
+    def that(cls, chosen: str) -> Self:
+        """The look that sets what a server has chosen, or that it has chosen nothing."""
+        return cls(chosen or AS_ON_DISCORD)
+
+    @property
+    def chosen(self) -> str:
+        """What is to be kept of it: a code, or nothing."""
+        return "" if self.code == AS_ON_DISCORD else self.code

@@ -1,0 +1,65 @@
+"""Answers in the language of whoever reads them, through the real client."""
+
+from dataclasses import replace
+
+import pytest
+
+
+def speaking(loopback, member, locale):
+    """A member whose Discord is in that language, in their seat."""
+    world = loopback.world
+    user = world.find_member(member).user
+    world.users[user.id] = replace(user, locale=locale)
+    return loopback.seat(member)
+
+
+@pytest.mark.usefixtures("dateline")
+@pytest.mark.parametrize(
+    ("locale", "expected"),
+    [
+        ("de", "Noch keine Meldungen"),
+        ("es-ES", "Aún no hay noticias"),
+        ("es-419", "Aún no hay noticias"),
+        ("en-GB", "No stories yet"),
+        ("fr", "No stories yet"),
+    ],
+    ids=str,
+)
+async def test_a_member_is_answered_in_their_own_language(loopback, locale, expected):
+    answer = await speaking(loopback, "Rita", locale).slash("latest")
+    assert expected in answer.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_who_speaks_another_language_is_answered_in_the_servers(loopback, desk, guild):
+    await desk.store.servers.set_language(guild, "es")
+    answer = await speaking(loopback, "Rita", "fr").slash("latest")
+    assert "Aún no hay noticias" in answer.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_what_everybody_reads_is_in_the_servers_language(loopback, desk, guild, keep):
+    await desk.store.servers.set_language(guild, "es")
+    await keep()
+    seat = speaking(loopback, "Rita", "de")
+    answer = await seat.slash("latest")
+    assert "Neueste Meldungen" in answer.text
+    posted = await answer.press("Hier posten")
+    assert "Últimas noticias" in posted.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_errors_are_said_in_the_members_language(loopback):
+    answer = await speaking(loopback, "Max", "de").slash("summary", story="atlantis")
+    assert "Dazu passt hier keine Meldung" in answer.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_commands_are_described_in_every_language(loopback):
+    for command in loopback.seat("Olivia").commands:
+        said = command.get("description_localizations") or {}
+        if command["type"] == 1:
+            assert {"de", "es-ES", "es-419"} <= set(said), command["name"]
+        for option in command.get("options", ()):
+            assert {"de", "es-ES"} <= set(option["description_localizations"]), option["name"]
+        assert all(len(text) <= 100 for text in said.values())

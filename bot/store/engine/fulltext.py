@@ -205,7 +205,7 @@ def _matching(name: str) -> Subquery:
     return select(*columns).where(_Matches(*sought)).subquery()
 
 
-# The numbers are those of `shelf`, `heard`, `text` and `quote`.
+# The numbers are those of `shelf`, `renown`, `text` and `quote`.
 TITLES = _matching("title_fts")
 NAMES = _matching("speaker_fts")
 TEXTS = _matching("story_fts")

@@ -113,8 +113,7 @@ class Dateline(commands.AutoShardedBot):
         self.rounds = Rounds(desk.store.turns, self.sender, self.digests)
         self._is_sending = is_sending
         self._synced = synced
-        self._draws: dict[str, Draw] = {}
-        self._acts: dict[str, Draw] = {}
+        self._draws, self._acts = dict[str, Draw](), dict[str, Draw]()
         self._asks: dict[str, Ask] = {}
         self._slow, self._direct = dict[str, bool](), set[str]()
         self.tree.error(self._on_command_error)

@@ -82,7 +82,7 @@ def _people(chance: random.Random) -> set[int]:
 
 def _fill(raw: sqlite3.Connection, candidates: int, newsroom: Newsroom) -> None:
     chance = random.Random(5)
-    raw.execute("PRAGMA synchronous = OFF")
+    raw.executescript("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
     stories = [newsroom.story() for _ in range(TEXTS)]
     packed = [traces_of(article, reading).packed for article, reading in stories]
     topics = [(n, f"person {n}") for n in range(1, PEOPLE + 1)]

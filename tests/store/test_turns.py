@@ -14,8 +14,8 @@ from bot.store.engine.turns import Turn, Turns
 
 OTHER = """
 import asyncio, sys
-from bot.store import postgres
-from bot.store.turns import Turn, Turns
+from bot.store.engine import postgres
+from bot.store.engine.turns import Turn, Turns
 
 async def work():
     print("mine", flush=True)

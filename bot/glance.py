@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.cards.frame import UNKEPT
 from bot.errors import NotAllowed
+from bot.languages import N_
 from bot.store.store import Store
 from bot.story import GuildId, MemberId, Story
 from bot.wire.address import cleaned
@@ -31,7 +32,8 @@ class Glance:
         """Within the block no other page is read for this member; NotAllowed where one is."""
         if member in self._reading:
             raise NotAllowed(
-                "one at a time", reader="A page is being read for you already. Wait for that one."
+                "one at a time",
+                reader=N_("A page is being read for you already. Wait for that one."),
             )
         self._reading.add(member)
         try:

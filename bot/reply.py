@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from bot.languages.sentence import Sentence
 from bot.story import MemberId, StoryId
 
 ReplyId = NewType("ReplyId", int)
@@ -131,7 +132,7 @@ class Matched:
     """A rule that a reply met, and in plain words why, for moderators."""
 
     rule: Rule
-    why: str
+    why: Sentence
 
 
 class Ruling(StrEnum):
@@ -150,5 +151,5 @@ class Verdict:
     """
 
     ruling: Ruling
-    reader: str
+    reader: Sentence
     matched: tuple[Matched, ...] = ()

@@ -18,6 +18,7 @@ from bot.cards.replies.reply_lists import REPLIES_A_PAGE, replies_card
 from bot.cards.sentences import sentence_for
 from bot.delivery.reply_origin import card_under, look_on, sender_of, staff_names
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.replies.contact import Address
 from bot.replies.drafts import Drafts, Spot
 from bot.replies.masking import mask
@@ -83,8 +84,10 @@ class Replies(commands.Cog):
         if look is None:
             raise NotFound(
                 "no card",
-                reader="That message shows no story of mine. Use it on a story's card or on a"
-                " reply, or use `/reply`.",
+                reader=N_(
+                    "That message shows no story of mine. Use it on a story's card or on a reply,"
+                    " or use `/reply`."
+                ),
             )
         self.opening(interaction)
         await interaction.response.send_modal(await self.blank(interaction, look))
@@ -145,7 +148,7 @@ class Replies(commands.Cog):
         asker = asker_of(interaction)
         if hurried := self.replies.too_fast(asker.guild, asker.member, datetime.now(UTC)):
             # In a flood most end here: one answer, and nobody waits for the database.
-            await self.give_back(interaction, hurried.reader, written)
+            await self.give_back(interaction, hurried.reader.said(), written)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
         try:
@@ -156,12 +159,12 @@ class Replies(commands.Cog):
             await self.give_back(interaction, sentence_for(error), written)
             return
         if submitted.verdict.ruling is Ruling.REFUSED:
-            await self.give_back(interaction, submitted.verdict.reader, written)
+            await self.give_back(interaction, submitted.verdict.reader.said(), written)
             return
         self.bot.dispatch("reply_taken")
         if submitted.verdict.ruling is Ruling.HELD:
             self.bot.dispatch("reply_held", asker.guild)
-        card = thanks_card(submitted.verdict.reader, was_masked=submitted.was_masked)
+        card = thanks_card(submitted.verdict.reader.said(), was_masked=submitted.was_masked)
         await self.bot.answer(interaction, card)
 
     async def give_back(

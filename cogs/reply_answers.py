@@ -17,6 +17,7 @@ from bot.cards.looks.reply_looks import ReplyLook
 from bot.cards.note_cards import done_card, quiet_card
 from bot.cards.sentences import sentence_for
 from bot.delivery.reply_origin import card_under, look_on, sender_of, staff_names
+from bot.languages import N_, _
 from bot.moderation import EmailWish
 from bot.replies.submitting import Submission
 from bot.reply import Draft, Ruling
@@ -26,16 +27,18 @@ log = logging.getLogger(__name__)
 
 # How long a note of the bot's stands in a channel.
 NOTE_S = 120.0
-FORM = (
+FORM = N_(
     "This server asks for an e-mail address with a reply, and a channel is no place for one. Press"
     " **Reply**: the form keeps it to itself. Nothing of your message was kept."
 )
-SEEN_BY_ALL = (
+SEEN_BY_ALL = N_(
     "There is an e-mail address in your message. I took it out of your reply, but everybody in the"
     " channel can see it in the message itself: edit or delete that if you don't want it there."
 )
 # The same where all read along: nobody is to go and look for it.
-LOOK_OVER = "Your message was taken as a reply. Look over it once more: is all of it for everybody?"
+LOOK_OVER = N_(
+    "Your message was taken as a reply. Look over it once more: is all of it for everybody?"
+)
 
 
 class Answers(commands.Cog):
@@ -74,16 +77,16 @@ class Answers(commands.Cog):
             GuildId(guild.id), look.story, member, now=now, answers=look.answers
         )
         if form.settings.email is EmailWish.REQUIRED:
-            await self.note(message, quiet_card("Use the form", FORM, (reply_button(look),)))
+            await self.note(message, quiet_card(_("Use the form"), _(FORM), (reply_button(look),)))
             return
         submitted = await self.replies.submit(_submission(message, guild, look), now=now)
-        sentence = submitted.verdict.reader
+        sentence = submitted.verdict.reader.said()
         if submitted.reply is not None:
             self.bot.dispatch("reply_taken")
         if submitted.verdict.ruling is Ruling.HELD:
             self.bot.dispatch("reply_held", GuildId(guild.id))
         if submitted.was_masked:
-            await self.tell(message, f"{sentence}\n{SEEN_BY_ALL}", in_public=LOOK_OVER)
+            await self.tell(message, f"{sentence}\n{_(SEEN_BY_ALL)}", in_public=_(LOOK_OVER))
         else:
             await self.tell(message, sentence)
 

@@ -25,6 +25,7 @@ from bot.cards.replies.reply_cards import blocked_card, blocking_card, held_card
 from bot.cards.replies.reply_lines import account, fate
 from bot.delivery.reply_posting import ReplyPosting
 from bot.errors import NotAllowed, NotFound
+from bot.languages import N_, _
 from bot.moderation import Moderated
 from bot.reply import ReplyId, ReplyState
 from bot.reply_forms import REASON, reject_form
@@ -122,7 +123,8 @@ class Decisions(commands.Cog):
             await self.posting.redraw(reply)
             raise NotAllowed(
                 f"reply {reply.reply.id} was decided before",
-                reader=f"Somebody was quicker. {fate(reply)}",
+                reader=N_("Somebody was quicker. {fate}"),
+                given={"fate": fate(reply)},
             )
         self.posting.follow(reply)
         return held_card(reply, await self.posting.under(reply))
@@ -146,20 +148,21 @@ class Decisions(commands.Cog):
         asker.must_edit()
         member = UnblockLook.of(state).member
         if await self.store.replies.unblock(member, _deed(asker)):
-            return done_card(f"{account(member)} may reply again.")
-        return done_card(f"{account(member)} isn't blocked.")
+            return done_card(_("{member} may reply again.", member=account(member)))
+        return done_card(_("{member} isn't blocked.", member=account(member)))
 
     async def draw_erasing(self, asker: Asker, state: str) -> Card:
         """The question whether to erase a reply."""
         asker.must_edit()
         reply = await self.reply(asker, EraseLook.of(state).reply)
-        erase = Button("Erase", EraseNowLook(reply.reply.id).look(), Verb.DO, is_grave=True)
-        back = Button("Keep it", HeldLook(reply.reply.id).look())
-        text = (
-            f"Reply `#{reply.reply.id}` goes with name, comment and e-mail address, and so do the"
-            " messages that show it. It can't be undone; that it was done stays in the log."
+        erase = Button(_("Erase"), EraseNowLook(reply.reply.id).look(), Verb.DO, is_grave=True)
+        back = Button(_("Keep it"), HeldLook(reply.reply.id).look())
+        text = _(
+            "Reply `#{number}` goes with name, comment and e-mail address, and so do the messages"
+            " that show it. It can't be undone; that it was done stays in the log.",
+            number=reply.reply.id,
         )
-        return quiet_card("Erase this reply for good?", text, (erase, back))
+        return quiet_card(_("Erase this reply for good?"), text, (erase, back))
 
     async def erase(self, asker: Asker, state: str) -> Card:
         """Erase a reply for good."""
@@ -167,7 +170,7 @@ class Decisions(commands.Cog):
         reply = await self.reply(asker, EraseNowLook.of(state).reply)
         await self.store.erasures.erase(reply.reply.id, _deed(asker))
         self.posting.hurry()
-        return done_card(f"Reply `#{reply.reply.id}` is erased.")
+        return done_card(_("Reply `#{number}` is erased.", number=reply.reply.id))
 
     async def reply(self, asker: Asker, reply: ReplyId) -> Moderated:
         """The server's reply of that number; NotFound where it is gone."""

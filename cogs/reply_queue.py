@@ -19,6 +19,7 @@ from bot.cards.looks.reply_looks import (
     ReplySettingsLook,
 )
 from bot.cards.note_cards import done_card
+from bot.cards.replies.reply_cards import blocked_card
 from bot.cards.replies.reply_lines import account
 from bot.cards.replies.reply_lists import (
     ACTS_A_PAGE,
@@ -27,6 +28,7 @@ from bot.cards.replies.reply_lists import (
     log_card,
     queue_card,
 )
+from bot.languages import _, ngettext
 from bot.replies.exporting import ExportForm
 from bot.reply import ReplyId
 from bot.reply_forms import address_form, words_form
@@ -76,10 +78,10 @@ class Queue(commands.GroupCog, name="replies", description="Readers' replies, fo
         asker = asker_of(interaction)
         blocked = await self.store.replies.block(MemberId(member.id), _deed(asker))
         self.bot.dispatch("replies_decided", blocked.rejected)
-        state = "is blocked" if blocked.is_new else "was blocked already"
-        sent_back = f" Sent back with it: {len(blocked.rejected)}." if blocked.rejected else ""
-        sentence = f"{account(MemberId(member.id))} {state}.{sent_back}"
-        await self.bot.answer(interaction, done_card(sentence))
+        card = blocked_card(
+            MemberId(member.id), is_new=blocked.is_new, rejected=len(blocked.rejected)
+        )
+        await self.bot.answer(interaction, card)
 
     @app_commands.command(description="Take replies from a member again, or see who is blocked")
     @app_commands.describe(member="Who may reply again; leave it out to see all who are blocked")
@@ -93,8 +95,12 @@ class Queue(commands.GroupCog, name="replies", description="Readers' replies, fo
             card = blocks_card(await self.store.replies.blocked(asker.guild))
         else:
             was = await self.store.replies.unblock(MemberId(member.id), _deed(asker))
-            told = "may reply again" if was else "isn't blocked"
-            card = done_card(f"{account(MemberId(member.id))} {told}.")
+            whom = account(MemberId(member.id))
+            card = done_card(
+                _("{member} may reply again.", member=whom)
+                if was
+                else _("{member} isn't blocked.", member=whom)
+            )
         await self.bot.answer(interaction, card)
 
     @app_commands.command(description="The words that hold a reply for a moderator")
@@ -119,8 +125,12 @@ class Queue(commands.GroupCog, name="replies", description="Readers' replies, fo
         number = await one_story(self.store, asker.guild, story)
         await self.store.story(asker.guild, number)
         is_new = await self.store.replies.close(number, _deed(asker))
-        told = "takes no more replies" if is_new else "took no replies already"
-        await self.bot.answer(interaction, done_card(f"Story `#{number}` {told}."))
+        told = (
+            _("Story `#{number}` takes no more replies.", number=number)
+            if is_new
+            else _("Story `#{number}` took no replies already.", number=number)
+        )
+        await self.bot.answer(interaction, done_card(told))
 
     @app_commands.command(description="Take replies to a story again")
     @app_commands.describe(story="A story that is here: type a few letters")
@@ -131,8 +141,12 @@ class Queue(commands.GroupCog, name="replies", description="Readers' replies, fo
         number = await one_story(self.store, asker.guild, story)
         await self.store.story(asker.guild, number)
         is_new = await self.store.replies.reopen(number, _deed(asker))
-        told = "takes replies again" if is_new else "takes replies already"
-        await self.bot.answer(interaction, done_card(f"Story `#{number}` {told}."))
+        told = (
+            _("Story `#{number}` takes replies again.", number=number)
+            if is_new
+            else _("Story `#{number}` takes replies already.", number=number)
+        )
+        await self.bot.answer(interaction, done_card(told))
 
     @close.autocomplete("story")
     @open.autocomplete("story")
@@ -190,10 +204,21 @@ def _deed(asker: Asker) -> Deed:
 
 
 def _exported(count: int, *, is_whole: bool) -> str:
-    replies = "1 reply" if count == 1 else f"{count:,} replies"
+    if not count:
+        return _(
+            "There are no replies here yet. Readers leave them with the button under a card, or"
+            " `/reply`."
+        )
     if is_whole:
-        return f"{replies}; e-mail addresses aren't in it."
-    return f"The newest {replies}: older ones don't fit into one file. No addresses are in it."
+        return ngettext(
+            "{count} reply; e-mail addresses aren't in it.",
+            "{count:,} replies; e-mail addresses aren't in it.",
+            count,
+        )
+    return _(
+        "The newest {count:,} replies: older ones don't fit into one file. No addresses are in it.",
+        count=count,
+    )
 
 
 async def setup(bot: Dateline) -> None:

@@ -19,9 +19,10 @@ from bot.cards.looks.reply_looks import (
     Setting,
 )
 from bot.cards.note_cards import done_card
-from bot.cards.replies.reply_settings_card import YES, settings_card
+from bot.cards.replies.reply_settings_card import YES, settings_card, words_told
 from bot.cards.states import member
 from bot.errors import NotFound
+from bot.languages import N_, _, ngettext
 from bot.moderation import EmailWish, ReplySettings
 from bot.replies.contact import Address
 from bot.reply import HoldMode
@@ -61,7 +62,7 @@ class ReplyPanel(commands.Cog):
         takes(bot, ReplyWordsLook.card, self.take_words)
         takes(bot, EraseByAddressLook.card, self.take_address)
 
-    async def draw(self, asker: Asker, _: str) -> Card:
+    async def draw(self, asker: Asker, _state: str) -> Card:
         """The panel."""
         asker.must_manage()
         settings = await self.store.replies.settings(asker.guild)
@@ -76,47 +77,53 @@ class ReplyPanel(commands.Cog):
         await self.store.replies.set(CHANGES[look.setting](now, look.value), _deed(asker))
         return await self.draw(asker, "")
 
-    async def ask_limits(self, interaction: discord.Interaction, _: str) -> ui.Modal:
+    async def ask_limits(self, interaction: discord.Interaction, _state: str) -> ui.Modal:
         """The form for the limits."""
         asker = asker_of(interaction)
         asker.must_manage()
         return limits_form(await self.store.replies.settings(asker.guild))
 
-    async def take_limits(self, interaction: discord.Interaction, _: str, typed: Typed) -> None:
+    async def take_limits(
+        self, interaction: discord.Interaction, _state: str, typed: Typed
+    ) -> None:
         """Set the limits that were typed."""
         asker = asker_of(interaction)
         asker.must_manage()
         longest = number_typed(typed.of(LONGEST), MOST_LENGTH)
         if longest == 0:
             raise NotFound(
-                "no length", reader="A comment of 0 characters is none. Nothing was changed."
+                "no length",
+                reader=N_(
+                    "A comment of 0 characters is none, so nothing was changed. Give 1 or more."
+                ),
             )
         now = await self.store.replies.settings(asker.guild)
         links = number_typed(typed.of(LINKS), MOST_LINKS)
         await self.store.replies.set(replace(now, longest=longest, most_links=links), _deed(asker))
         await self.bot.replace(interaction, await self.draw(asker, ""))
 
-    async def ask_words(self, interaction: discord.Interaction, _: str) -> ui.Modal:
+    async def ask_words(self, interaction: discord.Interaction, _state: str) -> ui.Modal:
         """The form for the list of words."""
         asker = asker_of(interaction)
         asker.must_edit()
         return words_form(await self.store.replies.words(asker.guild))
 
-    async def take_words(self, interaction: discord.Interaction, _: str, typed: Typed) -> None:
+    async def take_words(self, interaction: discord.Interaction, _state: str, typed: Typed) -> None:
         """Make what was typed the list of words."""
         asker = asker_of(interaction)
         asker.must_edit()
         words = [word.strip() for word in typed.of(WORDS).splitlines() if word.strip()]
         before = await self.store.replies.list_words(words, _deed(asker))
         after = await self.store.replies.words(asker.guild)
-        listed = "1 word holds" if len(after) == 1 else f"{len(after)} words hold"
-        was = f" Before it were {len(before)}." if len(before) != len(after) else ""
-        await self.bot.answer(interaction, done_card(f"{listed} a reply for a moderator.{was}"))
+        told = [words_told(len(after))]
+        if len(before) != len(after):
+            told.append(_("Before it were {count:,}.", count=len(before)))
+        await self.bot.answer(interaction, done_card(" ".join(told)))
 
     async def take_address(
         self,
         interaction: discord.Interaction,
-        _: str,
+        _state: str,
         typed: Typed,
     ) -> None:
         """Erase all replies here that were sent with the address that was typed."""
@@ -126,14 +133,17 @@ class ReplyPanel(commands.Cog):
         if address is None or not address.is_plausible:
             raise NotFound(
                 "no address",
-                reader="That doesn't look like an e-mail address, so nothing was erased. Open the"
-                " form again with `/replies erase`.",
+                reader=N_(
+                    "That doesn't look like an e-mail address, so nothing was erased. Open the form"
+                    " again with `/replies erase`."
+                ),
             )
         await interaction.response.defer(ephemeral=True, thinking=True)
         erased = await self.replies.erase_address(address, _deed(asker))
         self.bot.dispatch("reply_taken")
-        count = "1 reply is" if len(erased.replies) == 1 else f"{len(erased.replies)} replies are"
-        await self.bot.answer(interaction, done_card(f"{count} erased."))
+        count = len(erased.replies)
+        told = ngettext("{count} reply is erased.", "{count:,} replies are erased.", count)
+        await self.bot.answer(interaction, done_card(told))
 
 
 def _deed(asker: Asker) -> Deed:

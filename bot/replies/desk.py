@@ -73,10 +73,20 @@ class ReplyDesk:
         sent = Sent(guild, story, Sender(member, now), Draft("", "", answers))
         known = await self._known(sent, now)
         if known.under.is_closed:
-            raise NotAllowed("closed", reader="This story takes no more replies.")
+            raise NotAllowed(
+                "closed",
+                reader=N_(
+                    "This story takes no more replies. Moderators can open it again with `/replies"
+                    " open`."
+                ),
+            )
         if known.writer.is_blocked:
             raise NotAllowed(
-                "blocked", reader="A moderator of this server takes no replies from you."
+                "blocked",
+                reader=N_(
+                    "A moderator of this server takes no replies from you. Ask them where you think"
+                    " that is a mistake."
+                ),
             )
         return Form(known.settings, known.answers)
 
@@ -143,7 +153,12 @@ class ReplyDesk:
         Raises NotFound where there are none, NotAllowed without keys.
         """
         if self._keys is None:
-            raise NotAllowed("no keys", reader="No addresses are kept here.")
+            raise NotAllowed(
+                "no keys",
+                reader=N_(
+                    "No addresses are kept here. Erase a reply by its number: `/replies erase`."
+                ),
+            )
         return await self._erasures.erase_address(
             self._keys.exact(address), now=deed.now, deed=deed
         )

@@ -73,7 +73,7 @@ def _values(one: Moderated) -> tuple[object, ...]:
         None if decision is None or decision.by is None else str(decision.by),
         decision and decision.at.isoformat(),
         decision and decision.reason,
-        " ".join(matched.why for matched in one.matched),
+        " ".join(matched.why.said() for matched in one.matched),
     )
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.languages import N_
+from bot.languages.sentence import Sentence
 from bot.moderation import EmailWish, Moderated, Place, ReplySettings
 from bot.replies.contact import Address
 from bot.replies.masking import Masked, mask
-from bot.replies.rules import Case, judge
+from bot.replies.case import Case
+from bot.replies.rules import judge
 from bot.reply import (
     Draft,
     HouseRules,
@@ -103,20 +106,22 @@ def _address_wanted(submission: Submission, known: Known) -> Verdict | None:
     wish, address = known.settings.email, submission.address
     if wish is EmailWish.REQUIRED and address is None:
         return _refused(
-            "No e-mail address was given.",
-            "This server asks for an e-mail address. It is never published. Add one and send it"
-            " again.",
+            N_("No e-mail address was given."),
+            N_(
+                "This server asks for an e-mail address. It is never published. Add one and send"
+                " it again."
+            ),
         )
     if wish is not EmailWish.NOT_ASKED and address is not None and not address.is_plausible:
         return _refused(
-            "What was given as an e-mail address is none.",
-            "That doesn't look like an e-mail address. Look at it once more and send it again.",
+            N_("What was given as an e-mail address is none."),
+            N_("That doesn't look like an e-mail address. Look at it once more and send it again."),
         )
     return None
 
 
 def _refused(why: str, reader: str) -> Verdict:
-    return Verdict(Ruling.REFUSED, reader, (Matched(Rule.EMAIL, why),))
+    return Verdict(Ruling.REFUSED, Sentence(reader), (Matched(Rule.EMAIL, Sentence(why)),))
 
 
 def _case(submission: Submission, known: Known, draft: Draft, now: datetime) -> Case:

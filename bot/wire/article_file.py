@@ -4,6 +4,7 @@ import codecs
 import re
 
 from bot.errors import IntakeError, NoArticle
+from bot.languages import N_
 from bot.wire.charset import text_of
 
 MOST_BYTES = 2 * 1024 * 1024
@@ -35,13 +36,16 @@ def text_of_file(content: bytes) -> str:
     if len(content) > MOST_BYTES:
         raise IntakeError(
             f"{len(content)} bytes",
-            reader=f"That file is larger than {MOST_BYTES // 2**20} MB. Give the story alone.",
+            reader=N_("That file is larger than {most} MB. Give the story alone."),
+            given={"most": MOST_BYTES // 2**20},
         )
     if not content.strip(b" \t\r\n\x00"):
-        raise NoArticle("empty file", reader="That file is empty. Give one with the story's text.")
+        raise NoArticle(
+            "empty file", reader=N_("That file is empty. Give one with the story's text.")
+        )
     if _is_binary(content):
         raise NoArticle(
-            "binary file", reader="That file isn't text. Save the story as plain text or HTML."
+            "binary file", reader=N_("That file isn't text. Save the story as plain text or HTML.")
         )
     return text_of(content)
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.errors import FetchFailed, NoArticle, PageRefused
+from bot.languages import N_
 from bot.wire.charset import text_of
 
 _PAGES = re.compile(
@@ -59,7 +60,8 @@ def as_page(fetched: Fetched) -> Fetched:
     require_success(fetched)
     if not _PAGES.fullmatch(fetched.content_type):
         raise NoArticle(
-            "not a page", reader="That address leads to a file, not a page. Paste the text instead."
+            "not a page",
+            reader=N_("That address leads to a file, not a page. Paste the text instead."),
         )
     return fetched
 
@@ -67,9 +69,9 @@ def as_page(fetched: Fetched) -> Fetched:
 def sentence_for(status: int) -> str:
     """What a status that is no success means for a reader, in whole sentences."""
     if status in {404, 410}:
-        return f"There is no page at that address ({status}). Check it, or paste the text."
+        return N_("There is no page at that address. Check it, or paste the text.")
     if status == 429:
-        return "That site asks for fewer requests (429). Try again later, or paste the text."
+        return N_("That site asks for fewer requests. Try again later, or paste the text.")
     if status >= 500:
-        return f"That site has trouble of its own ({status}). Try again later, or paste the text."
-    return f"That site doesn't let Dateline read the page ({status}). Paste the text instead."
+        return N_("That site has trouble of its own. Try again later, or paste the text.")
+    return N_("That site doesn't let Dateline read the page. Paste the text instead.")

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypedDict, Unpack
 
 from bot.errors import NoArticle, StoreError, WorkerBusy
+from bot.languages import N_
 from bot.reading import resident
 from bot.store.store import Store
 from bot.story import Article, GuildId, Kept, Reading
@@ -175,5 +176,5 @@ class Intake:
         except Exception as error:
             raise NoArticle(
                 f"the parser failed: {type(error).__name__}",
-                reader="That page couldn't be taken apart. Paste the text instead.",
+                reader=N_("That page couldn't be taken apart. Paste the text instead."),
             ) from error

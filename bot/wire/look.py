@@ -5,13 +5,14 @@ from datetime import datetime
 
 from bot.errors import IntakeError, NoFeed, WorkerBusy, WorkTimedOut
 from bot.feed import Feed, FeedState, Sighting
+from bot.languages import N_
 from bot.wire.fetch import FEED, Fetcher
 from bot.wire.fetched import Fetched
 from bot.wire.polling import Look, asking, failed, heard, read
 from bot.wire.sightings import sightings_from
 from bot.worker import Worker
 
-TOO_SLOW = "What stands there takes too long to read. Give the address of a smaller feed."
+TOO_SLOW = N_("What stands there takes too long to read. Give the address of a smaller feed.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bot.errors import IntakeError
+from bot.languages import N_
 from bot.wire.address import absolute
 from bot.wire.lines import clean_line
 
@@ -59,7 +60,8 @@ def opml_of(title: str, outlines: Iterable[Outline]) -> bytes:
 
 def _refusal(log: str) -> IntakeError:
     return IntakeError(
-        log, reader="That file is no list of feeds. Give an OPML file, as feed readers export it."
+        log,
+        reader=N_("That file is no list of feeds. Give an OPML file, as feed readers export it."),
     )
 
 

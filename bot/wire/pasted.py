@@ -6,6 +6,7 @@ from html import unescape
 from itertools import pairwise
 
 from bot.errors import NoArticle
+from bot.languages import N_
 from bot.story import Article
 from bot.wire.byline import byline_of
 from bot.wire.credit import is_credit, published_in
@@ -73,10 +74,10 @@ def article_from_text(
 def _refuse_if_bare(paragraphs: Sequence[str]) -> None:
     words = sum(len(_WORD.findall(paragraph)) for paragraph in paragraphs)
     if words == 0:
-        raise NoArticle("no words", reader="There is no text in that. Paste the whole story.")
+        raise NoArticle("no words", reader=N_("There is no text in that. Paste the whole story."))
     if words < FEWEST_WORDS:
         raise NoArticle(
-            f"{words} words", reader="That is too short to be a story. Paste the whole text."
+            f"{words} words", reader=N_("That is too short to be a story. Paste the whole text.")
         )
 
 
@@ -84,7 +85,8 @@ def _cleaned_lines(text: str) -> list[str]:
     if len(text) > MOST_CHARACTERS:
         raise NoArticle(
             f"{len(text)} characters",
-            reader=f"That is over {MOST_CHARACTERS:,} characters. Paste one story at a time.",
+            reader=N_("That is over {most:,} characters. Paste one story at a time."),
+            given={"most": MOST_CHARACTERS},
         )
     decoded = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     lines = clean_lines(_ESCAPED_MARK.sub(r"\1", decoded))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.feed import NONE_KNOWN, Feed, FeedState, Validators
+from bot.languages import N_
 from bot.notice import NoticeKind
 from bot.wire import rhythm
 from bot.wire.fetched import Fetched, sentence_for
@@ -21,7 +22,7 @@ AGREEING_LOOKS = 3
 # Some two days after the first failure: told once.
 FAILURES_TO_TELL = 10
 CUT_LOOKS = 3
-GONE = "The site says that the feed is gone for good."
+GONE = N_("The site says that the feed is gone for good.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def read(state: FeedState, fetched: Fetched, feed: Feed, *, now: datetime, chanc
     it counts as failed, unless the feed always ends so.
     """
     if feed.is_cut and not state.is_seeded and state.failures < CUT_LOOKS:
-        return failed(state, "The feed ends in the middle.", now=now, chance=chance)
+        return failed(state, N_("The feed ends in the middle."), now=now, chance=chance)
     wait = rhythm.learned(feed, max_age=fetched.max_age, now=now)
     known = replace(_remembering(state, fetched, now), wait=wait, is_seeded=True)
     return _moved(_succeeded(known, now, chance), fetched)

@@ -26,6 +26,7 @@ from bot.cards.replies.reply_cards import (
 from bot.cards.replies.reply_lines import commented
 from bot.cards.replies.reply_lists import blocks_card, log_card, queue_card, replies_card
 from bot.cards.replies.reply_settings_card import settings_card
+from bot.languages.sentence import Sentence
 from bot.moderation import Act, ActKind, Block, Decision, Mine, Moderated, ReplySettings
 from bot.playground.gates.modals import faults_of_modal
 from bot.reply import Draft, Matched, Reply, ReplyId, ReplyState, Rule
@@ -51,7 +52,7 @@ def moderated(name: str, text: str, state: ReplyState) -> Moderated:
         reply,
         NEVER,
         WHO,
-        matched=tuple(Matched(rule, text) for rule in Rule),
+        matched=tuple(Matched(rule, Sentence("{text}", {"text": text})) for rule in Rule),
         is_reachable=True,
         decision=None if state is ReplyState.HELD else Decision(state, NOON, WHO, text),
     )

@@ -111,7 +111,7 @@ async def test_the_form_asks_for_an_address_as_the_server_wishes(office, wish, a
     await office.set(email=wish)
     sent = await office.send(address=address)
     assert [matched.rule for matched in sent.verdict.matched] == ([rule] if rule else [])
-    assert "nonsense" not in sent.verdict.reader
+    assert "nonsense" not in sent.verdict.reader.said()
 
 
 async def test_without_keys_no_address_is_asked_for_or_kept(office):

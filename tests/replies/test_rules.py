@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.replies.rules import BURST, MOST_WAITING, SERVER_BURST, Case, judge
+from bot.replies.case import Case
+from bot.replies.rules import BURST, MOST_WAITING, SERVER_BURST, judge
 from bot.reply import (
     Draft,
     Earlier,
@@ -65,8 +66,8 @@ def test_what_nobody_can_see_is_no_name_and_no_comment(blank):
 def test_too_long_a_comment_goes_back_with_both_figures():
     verdict = judge(written("x" * 2310))
     assert verdict.ruling is Ruling.REFUSED
-    assert "2,310" in verdict.reader
-    assert "2,000" in verdict.reader
+    assert "2,310" in verdict.reader.said()
+    assert "2,000" in verdict.reader.said()
 
 
 def test_a_comment_as_long_as_is_allowed_is_published():
@@ -96,7 +97,7 @@ def test_a_name_of_sixty_one_characters_is_too_long():
 def test_a_name_that_looks_like_staff_is_refused(name):
     case = replace(on(staff=("Dana Quist", "Dana O")), draft=Draft(name, "Fine."))
     assert rules_met(case) == [Rule.LENGTH]
-    assert "run this server" in judge(case).reader
+    assert "run this server" in judge(case).reader.said()
 
 
 @pytest.mark.parametrize("name", ["Moderator", "Adm1n", "М\u043ederator", "D a t e l i n e"])
@@ -117,7 +118,7 @@ def test_another_name_with_a_staff_name_in_it_is_free():
 
 
 def test_a_closed_story_takes_no_reply():
-    assert judge(under(is_closed=True)).reader == "This story takes no more replies."
+    assert judge(under(is_closed=True)).reader.said() == "This story takes no more replies."
 
 
 @pytest.mark.parametrize(
@@ -155,20 +156,20 @@ def test_emoji_alone_are_compared_as_they_stand():
 
 
 def test_fifteen_seconds_lie_between_two_replies():
-    assert "10 seconds" in judge(by(sent_at=(ago(seconds=5),))).reader
+    assert "10 seconds" in judge(by(sent_at=(ago(seconds=5),))).reader.said()
     assert judge(by(sent_at=(ago(seconds=15),))).ruling is Ruling.ACCEPTED
 
 
 def test_the_sixth_reply_in_ten_minutes_has_to_wait():
     sent = tuple(ago(minutes=minutes) for minutes in (8, 6, 4, 2, 1))
     assert len(sent) == BURST
-    assert "2 minutes" in judge(by(sent_at=sent)).reader
+    assert "2 minutes" in judge(by(sent_at=sent)).reader.said()
     assert judge(by(sent_at=(ago(minutes=10), *sent[1:]))).ruling is Ruling.ACCEPTED
 
 
 def test_the_order_of_the_times_sent_makes_no_difference():
     sent = (ago(seconds=5), ago(minutes=3))
-    assert judge(by(sent_at=sent)).reader == judge(by(sent_at=sent[::-1])).reader
+    assert judge(by(sent_at=sent)).reader.said() == judge(by(sent_at=sent[::-1])).reader.said()
 
 
 def test_too_many_waiting_under_one_story_are_refused():
@@ -187,14 +188,14 @@ def test_on_a_flooded_server_everything_waits():
 def test_a_blocked_member_is_told_so():
     verdict = judge(by(is_blocked=True))
     assert verdict.ruling is Ruling.REFUSED
-    assert "takes no replies from you" in verdict.reader
+    assert "takes no replies from you" in verdict.reader.said()
 
 
 def test_a_listed_word_holds_the_reply_and_is_named_to_moderators():
     verdict = judge(replace(on(words=("humbug",)), draft=Draft("Liv", "What a HUMBUG!")))
     assert verdict.ruling is Ruling.HELD
-    assert "“humbug”" in verdict.matched[0].why
-    assert "humbug" not in verdict.reader
+    assert "“humbug”" in verdict.matched[0].why.said()
+    assert "humbug" not in verdict.reader.said()
 
 
 def test_a_listed_word_in_the_name_holds_too():

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.languages.sentence import Sentence
 from bot.moderation import Moderated
 from bot.reply import Draft, Matched, ReplyId, Rule, Ruling, Verdict
 from bot.store.replies.acts import Deed
@@ -14,8 +15,12 @@ from tests.store.sample import HERE, NOON
 
 RITA, RAVI, MAX, MONA = MemberId(31), MemberId(32), MemberId(33), MemberId(34)
 OLD_ACCOUNT = NOON - timedelta(days=400)
-HELD = Verdict(Ruling.HELD, "A moderator looks at it.", (Matched(Rule.HOLD, "New here."),))
-LET_THROUGH = Verdict(Ruling.ACCEPTED, "Thank you.")
+HELD = Verdict(
+    Ruling.HELD,
+    Sentence("A moderator looks at it."),
+    (Matched(Rule.HOLD, Sentence("{who} is new.", {"who": "Rita"})),),
+)
+LET_THROUGH = Verdict(Ruling.ACCEPTED, Sentence("Thank you."))
 
 
 def deed(by: MemberId = MAX, guild: GuildId = HERE, now: datetime = NOON) -> Deed:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.cards.plain import escaped, length, titled
+from bot.languages import N_, _
 from bot.moderation import Decision, Moderated
 from bot.reply import ReplyState
 from bot.story import MemberId
@@ -13,11 +14,17 @@ MOST_NAME = 120
 MOST_REASON = 500
 MOST_WHY = 300
 
-STATES = {
-    ReplyState.HELD: "waits for a moderator",
-    ReplyState.PUBLISHED: "published",
-    ReplyState.REJECTED: "sent back",
-    ReplyState.ERASED: "erased",
+_FATES = {
+    ReplyState.HELD: N_("It waits for a moderator."),
+    ReplyState.PUBLISHED: N_("Published."),
+    ReplyState.REJECTED: N_("Sent back."),
+    ReplyState.ERASED: N_("Erased."),
+}
+_DECIDED = {
+    ReplyState.HELD: N_("Waits for a moderator by {member}, {moment}."),
+    ReplyState.PUBLISHED: N_("Published by {member}, {moment}."),
+    ReplyState.REJECTED: N_("Sent back by {member}, {moment}."),
+    ReplyState.ERASED: N_("Erased by {member}, {moment}."),
 }
 
 
@@ -48,7 +55,7 @@ def named(name: str) -> str:
 
 def account(member: MemberId | None) -> str:
     """A member as Discord shows them; where mentions are drawn on cards, nobody is notified."""
-    return f"<@{member}>" if member else "the rules"
+    return f"<@{member}>" if member else _("the rules")
 
 
 def at(moment: datetime) -> str:
@@ -60,26 +67,21 @@ def fate(reply: Moderated) -> str:
     """What became of a reply, by whom and when, in one sentence."""
     decision = reply.decision
     if decision is None:
-        return f"It {STATES[reply.reply.state]}." if _waits(reply) else _done(reply.reply.state)
-    verb = _done(decision.state).rstrip(".")
-    return f"{verb} by {account(decision.by)}, {at(decision.at)}.{_reason(decision)}"
+        return _(_FATES[reply.reply.state])
+    by, moment = account(decision.by), at(decision.at)
+    told = _(_DECIDED[decision.state], member=by, moment=moment)
+    return f"{told} {_reason(decision)}".rstrip()
 
 
 def first_words(comment: str, most: int) -> str:
     """The beginning of a comment on one line, escaped."""
-    return escaped(comment, most) or "(nothing to be seen)"
-
-
-def _waits(reply: Moderated) -> bool:
-    return reply.reply.state is ReplyState.HELD
-
-
-def _done(state: ReplyState) -> str:
-    return f"{STATES[state].capitalize()}."
+    return escaped(comment, most) or _("(nothing to be seen)")
 
 
 def _reason(decision: Decision) -> str:
-    return f" Reason: {escaped(decision.reason, MOST_REASON)}" if decision.reason else ""
+    if not decision.reason:
+        return ""
+    return _("Reason: {reason}", reason=escaped(decision.reason, MOST_REASON))
 
 
 def _parted(comment: str) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, se
 
 from bot.clock import next_time
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.notice import NoticeKind
 from bot.store.servers.notices import add_notice
 from bot.store.servers.server_rows import settings_of
@@ -72,7 +73,7 @@ def at(connection: Connection, guild: GuildId, channel: ChannelId) -> SetDigest:
     if row is None:
         raise NotFound(
             f"channel {channel} has no digest",
-            reader="No digest is set for that channel: `/digest set` sets one.",
+            reader=N_("No digest is set for that channel: `/digest set` sets one."),
         )
     return _set(row)
 

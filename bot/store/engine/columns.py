@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, Dialect, Integer, Text, TypeDecorator
 
+from bot.languages.sentence import Sentence
 from bot.reply import Matched, Rule
 from bot.story import Span
 
@@ -64,15 +65,20 @@ class Names(TypeDecorator[tuple[str, ...]]):
 
 
 class Matches(TypeDecorator[tuple[Matched, ...]]):
-    """The rules that a reply met with the reasons why, as one JSON list of pairs."""
+    """The rules that a reply met with the reasons why, as one JSON list.
+
+    Each is a list of the rule, the sentence, and what stands in its places where it has some.
+    """
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: tuple[Matched, ...] | None, dialect: Dialect) -> str:  # noqa: ARG002 - the signature is SQLAlchemy's
-        """The list of pairs."""
-        return WRITTEN([(matched.rule, matched.why) for matched in value or ()])
+        """The list of lists."""
+        rows = [(met.rule, met.why.text, met.why.given) for met in value or ()]
+        return WRITTEN([row if row[2] else row[:2] for row in rows])
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Matched, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
-        """The rules of a list of pairs."""
-        return tuple(Matched(Rule(rule), why) for rule, why in json.loads(value or "[]"))
+        """The rules of a list of lists."""
+        rows = json.loads(value or "[]")
+        return tuple(Matched(Rule(rule), Sentence(*why)) for rule, *why in rows)

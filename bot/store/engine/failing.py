@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import StoreBusy, StoreError, StoreFull
+from bot.languages import N_
 
 # SQLite's names and PostgreSQL's classes of errors (its manual, appendix A).
 BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED", "08", "40", "53300", "55P03", "57")
 FULL = ("SQLITE_FULL", "SQLITE_READONLY", "SQLITE_IOERR_WRITE", "53", "25006")
-BROKEN = "That text holds broken characters. Copy it again, or leave them out."
+BROKEN = N_("That text holds broken characters. Copy it again, or leave them out.")
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from bot.errors import NotAllowed, NotFound
 from bot.feed import FeedState, Follow, FollowedFeed
+from bot.languages import N_
 from bot.store.engine.grace import GRACE
 from bot.store.engine.keys import address_key
 from bot.store.engine.rows import add_row
@@ -105,7 +106,7 @@ def follow_again(
     if row is None or (row.removed_at is not None and now - row.removed_at > GRACE):
         raise NotFound(
             "a feed that can't be brought back",
-            reader="That can't be brought back any more. Add it again with `/feed add`.",
+            reader=N_("That can't be brought back any more. Add it again with `/feed add`."),
         )
     connection.execute(_own(guild, feed_id).values(removed_at=None))
     return followed(connection, guild, feed_id)
@@ -197,7 +198,7 @@ def expire(connection: Connection, now: datetime) -> None:
 def _gone(feed_id: FeedId) -> NotFound:
     return NotFound(
         f"feed {feed_id} isn't followed",
-        reader="This server doesn't follow that feed. `/feed list` shows those it follows.",
+        reader=N_("This server doesn't follow that feed. `/feed list` shows those it follows."),
     )
 
 
@@ -223,8 +224,11 @@ def _refuse_too_many(connection: Connection, guild: GuildId) -> None:
     if (connection.scalar(select(func.count()).where(live)) or 0) >= MOST_FOLLOWED:
         raise NotAllowed(
             "too many feeds",
-            reader=f"This server follows {MOST_FOLLOWED} feeds already, and more can't be. Remove"
-            " one with `/feed remove` first.",
+            reader=N_(
+                "This server follows {most} feeds already, and more can't be. Remove one with"
+                " `/feed remove` first."
+            ),
+            given={"most": MOST_FOLLOWED},
         )
 
 

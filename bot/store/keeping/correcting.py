@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.errors import NotAllowed, NotFound
+from bot.languages import N_
 from bot.store.deliveries import fanning
 from bot.store.engine.keys import text_key
 from bot.store.keeping import keeping
@@ -42,7 +43,9 @@ def edit(connection: Connection, story_id: StoryId, edited: Edit, taken: Taken) 
     if newest.revision != edited.over:
         raise NotAllowed(
             f"story {story_id} has a newer revision than {edited.over}",
-            reader="Somebody else has changed that story meanwhile. Look at it, then begin again.",
+            reader=N_(
+                "Somebody else has changed that story meanwhile. Look at it, then begin again."
+            ),
         )
     if not keeping.revise(connection, story_id, edited.article, edited.reading, taken.now):
         return edited.over
@@ -57,8 +60,10 @@ def not_own(story_id: StoryId) -> NotAllowed:
     """What is said where a server would change a story that isn't its own text."""
     return NotAllowed(
         f"story {story_id} isn't the server's own",
-        reader="That story is its outlet's: it changes here once the outlet has changed it. Only a"
-        " text that was pasted here can be changed here.",
+        reader=N_(
+            "That story is its outlet's: it changes here once the outlet has changed it. Only a"
+            " text that was pasted here can be changed here."
+        ),
     )
 
 

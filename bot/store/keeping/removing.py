@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, insert, select
 
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.store.engine.grace import GRACE
 from bot.store.keeping.keeping import newest_text, shelve
 from bot.store.stories import joins, tally
@@ -39,7 +40,7 @@ def restore(connection: Connection, guild: GuildId, story_id: StoryId, now: date
     if row is None or now - row.removed_at > GRACE:
         raise NotFound(
             f"story {story_id} can't be restored on {guild}",
-            reader="That can't be brought back any more. Add it again with `/story add`.",
+            reader=N_("That can't be brought back any more. Add it again with `/story add`."),
         )
     own = {"id": row.id, "guild_id": guild, "taken_at": row.taken_at}
     shelve(connection, newest_text(connection, story_id), own)

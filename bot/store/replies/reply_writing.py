@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from bot.errors import NotFound
+from bot.languages import N_
 from bot.moderation import Moderated, Place, ReplySettings
 from bot.reply import (
     Draft,
@@ -31,10 +32,10 @@ from bot.story import GuildId, MemberId, StoryId
 LATEST, LATEST_ON_SERVER, MOST_EARLIER = 5, 30, 40
 MINUTE, COPIED_WITHIN = timedelta(minutes=1), timedelta(minutes=6)
 
-GONE = (
+GONE = N_(
     "That story was removed from this server. Your reply wasn't sent; copy its text if you need it."
 )
-PARENT_GONE = (
+PARENT_GONE = N_(
     "The reply that you answer isn't there any more. Yours wasn't sent; copy its text, or answer"
     " the story."
 )

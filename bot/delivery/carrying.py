@@ -12,7 +12,7 @@ from bot import permits
 from bot.cards.stories.posted_card import backlog_card, posted_card, thread_card, told_of
 from bot.delivery.posting import Parcel, Poster
 from bot.delivery.trouble import Fate, Trouble, meant_by, wait_s
-from bot.languages import _
+from bot.languages import N_, _
 from bot.permits import Place
 from bot.store.deliveries.claiming import Claimed
 from bot.store.deliveries.deliveries import Deliveries
@@ -60,7 +60,7 @@ class Carrier:
         if guild is None or guild.unavailable:
             due_at = now() + timedelta(seconds=UNAVAILABLE_S)
             state = _waiting_as(one)
-            return Ending(one, state, due_at=due_at, error="the server can't be reached")
+            return Ending(one, state, due_at=due_at, error=N_("the server can't be reached"))
         try:
             return await self._carried(claimed, guild, now)
         except Refusal as refusal:
@@ -77,7 +77,7 @@ class Carrier:
         _check(claimed, place)
         brief = await self._deliveries.brief(one)
         if brief is None:
-            return Ending(one, SendState.DEAD, error="the story was removed")
+            return Ending(one, SendState.DEAD, error=N_("the story was removed"))
         arrived = await self._arrived(one, place, now())
         if arrived is not None:
             return _sent(claimed, brief, arrived)

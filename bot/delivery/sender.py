@@ -17,7 +17,7 @@ from bot.delivery.posting import Poster
 from bot.delivery.telling import tell_untold
 from bot.errors import StoreError
 from bot.figures import Durations
-from bot.languages import speak
+from bot.languages import N_, speak
 from bot.store.deliveries.claiming import Claimed
 from bot.store.deliveries.ending import Ending
 from bot.store.store import Store
@@ -164,15 +164,15 @@ class Sender:
                 speak(await of_server(self._client, self._store, one.guild))
                 ending = await self._carrier.carry(claimed, _now)
         except TimeoutError:
-            ending = Ending(one, SendState.UNCERTAIN, error="Discord's answer didn't come")
+            ending = Ending(one, SendState.UNCERTAIN, error=N_("Discord's answer didn't come"))
         except StoreError as error:
             log.warning("delivery %d waits for the store: %s", one.id, error)
             due_at = _now() + timedelta(seconds=AFTER_ERROR_S)
-            ending = Ending(one, SendState.UNCERTAIN, due_at=due_at, error="the store was busy")
+            ending = Ending(one, SendState.UNCERTAIN, due_at=due_at, error=N_("the store was busy"))
         except Exception:
             # Nothing that one story brings about may end the delivery of the others.
             log.exception("delivery %d has failed", one.id)
-            ending = Ending(one, SendState.DEAD, error="something broke on our side")
+            ending = Ending(one, SendState.DEAD, error=N_("something broke on our side"))
         if ending is None:
             self._room.release()
         else:

@@ -7,6 +7,7 @@ import aiohttp
 import discord
 
 from bot.delivery.pacing import MayHaveArrived
+from bot.languages import N_
 from bot.subscription import Pause
 
 FIRST_WAIT_S = 2.0
@@ -61,14 +62,14 @@ def meant_by(error: Exception) -> Trouble:
     """What an exception of a request means. Raises it again where it is no request's."""
     match error:
         case MayHaveArrived() | discord.DiscordServerError():
-            return Trouble(Fate.LOOK, "Discord had an error of its own")
+            return Trouble(Fate.LOOK, N_("Discord had an error of its own"))
         case discord.RateLimited():
             wait_s = error.retry_after
-            return Trouble(Fate.AGAIN, "Discord asked for a pause", wait_s=wait_s)
+            return Trouble(Fate.AGAIN, N_("Discord asked for a pause"), wait_s=wait_s)
         case discord.HTTPException():
             return _refused(error)
         case aiohttp.ClientError() | TimeoutError() | OSError():
-            return Trouble(Fate.LOOK, "Discord's answer didn't come")
+            return Trouble(Fate.LOOK, N_("Discord's answer didn't come"))
         case _:
             raise error
 

@@ -153,7 +153,7 @@ def tried_card(one: FollowedFeed, state: FeedState, feed: Feed | None, now: date
             _(
                 "**{title}** can't be read now: {error}\nNothing was changed.",
                 title=title,
-                error=_(state.error),
+                error=_(state.error or ""),
             )
         )
         return Card(trouble.embed, (row,))

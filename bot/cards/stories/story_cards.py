@@ -5,7 +5,7 @@ from bot.cards.frame import UNKEPT, footer, headed, story_row, story_rows
 from bot.cards.looks.story_looks import Length, RetoldLook, StoryLook, SummaryLook
 from bot.cards.plain import escaped, plain
 from bot.cards.stories.quote_lines import paragraph_mark, speaker_of, verbatim
-from bot.languages import _
+from bot.languages import N_, _
 from bot.reading.claims import Claim, Written
 from bot.story import Quote, Reading, Span, Story, Summary
 
@@ -13,6 +13,11 @@ from bot.story import Quote, Reading, Span, Story, Summary
 MOST_CARD_SUMMARY = 700
 MOST_CARD_QUOTE = 400
 MOST_MARKS = 60
+LENGTHS = {
+    Length.HEADLINE: N_("Headline"),
+    Length.BRIEF: N_("Brief"),
+    Length.FULL: N_("Full"),
+}
 
 
 def story_card(story: Story, *, replies: int = 0, others: int = 0) -> Card:
@@ -46,7 +51,7 @@ def summary_card(story: Story, length: Length, *, is_retold: bool = False) -> Ca
     if story.id == UNKEPT:
         return Card(embed)
     lengths = tuple(
-        Button(each.value.capitalize(), SummaryLook(story.id, each).look(), is_off=each is length)
+        Button(_(LENGTHS[each]), SummaryLook(story.id, each).look(), is_off=each is length)
         for each in Length
     )
     if is_retold:

@@ -281,23 +281,3 @@ async def test_a_purge_that_fails_is_tried_again(tmp_path, monkeypatch, caplog):
         keeping.cancel()
         with pytest.raises(asyncio.CancelledError):
             await keeping
-
-
-async def test_nothing_stays_of_a_server_that_is_gone_and_all_of_others(store):
-    story = (await take_in(store)).story
-    await take_in(store, THERE)
-    kept = await reply_to(store, story, seal=sealed(b"a"))
-    assert await store.replies.shown(kept, Showing.THREAD, A_PLACE, NOON)
-    await reply_to(store, story, "Held.", judge=holding)
-    elsewhere = await reply_to(store, story, guild=THERE)
-    await store.replies.block(RITA, deed())
-    await store.replies.list_words(["spam"], deed())
-    await store.replies.close(story, deed())
-    gone = await store.erasures.forget_server(HERE, NOON)
-    assert len(gone.replies) == 2
-    assert await store.replies.newest(HERE, 9) == ()
-    assert (await store.replies.acts(HERE)).total == 0
-    assert await store.replies.words(HERE) == ()
-    assert await store.replies.takedowns(9, NOON) == ()
-    mine = await store.erasures.mine(RITA)
-    assert (mine.replies, mine.blocked_on) == ((elsewhere,), ())

@@ -19,11 +19,13 @@ from bot.cards.stories.posted_card import Told, posted_card
 from bot.delivery.reply_telling import ReplyTelling
 from bot.delivery.reply_threads import FAILED, NOBODY, ReplyThreads, Sending, code_of
 from bot.errors import NotFound, StoreError
+from bot.languages import speak, speaking
 from bot.moderation import Moderated, Place, Showing, Takedown
 from bot.reply import ReplyId
 from bot.store.store import Store
 from bot.story import GuildId, StoryId
 from bot.subscription import ChannelId, MessageId
+from bot.tongues import of_server
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +75,7 @@ class ReplyPosting:
 
     async def held(self, guild: GuildId) -> None:
         """A reply that waits came in: whoever runs the server may have to be told where."""
+        await self._speak(guild)
         await _tried(self._telling.first_held(guild))
 
     async def run(self) -> None:
@@ -127,7 +130,8 @@ class ReplyPosting:
     async def redraw(self, reply: Moderated) -> None:
         """Draw a reply's card for moderators anew where it stands in their channel."""
         if reply.desk is not None:
-            with suppress(NotFound):
+            language = await of_server(self._client, self._store, reply.guild)
+            with suppress(NotFound), speaking(language):
                 card = held_card(reply, await self.under(reply))
                 await self._edit(reply.guild, reply.desk, card)
 
@@ -151,6 +155,7 @@ class ReplyPosting:
         desk = (await self._store.servers.of(held.guild)).desk
         if desk is None:
             return
+        await self._speak(held.guild)
         try:
             sending = Sending(held_card(held, await self.under(held)), f"held-{held.reply.id}")
             sent = await self._threads.to_desk(held, desk, sending)
@@ -165,6 +170,7 @@ class ReplyPosting:
         since = reply.decision.at if reply.decision else reply.reply.written_at
         # Put off before it is sent: after a crash in between it is looked for and not sent twice.
         tries = await self._store.replies.try_later(reply.reply.id, _now(), self._again)
+        await self._speak(reply.guild)
         try:
             headline = (await self.under(reply)).headline
             # Published again after a takedown, it is another message.
@@ -213,6 +219,7 @@ class ReplyPosting:
         return self._resting.get(guild, 0.0) > monotonic()
 
     async def _tell(self, reply: Moderated) -> None:
+        await self._speak(reply.guild)
         with suppress(NotFound):
             await self._telling.outcome(reply, (await self.under(reply)).headline)
 
@@ -223,11 +230,15 @@ class ReplyPosting:
         except NotFound:
             return
         counts = await self._store.replies.counts(guild, [story_id])
+        await self._speak(guild)
         card = posted_card(story, Told(replies=counts.get(story_id, 0)))
         for post in posts:
             if post.is_lead:
                 place = Place(post.channel, post.message)
                 await self._edit(guild, place, card, is_posted=True)
+
+    async def _speak(self, guild: GuildId) -> None:
+        speak(await of_server(self._client, self._store, guild))
 
     async def _edit(
         self, guild: GuildId, place: Place, card: Card, *, is_posted: bool = False

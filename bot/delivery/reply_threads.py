@@ -14,6 +14,7 @@ from bot.cards.controls import view_of
 from bot.cards.plain import plain
 from bot.delivery.reply_origin import look_on, shown_on
 from bot.errors import NotFound
+from bot.languages import _
 from bot.moderation import Moderated, Place, Showing, Takedown
 from bot.reply import ReplyId
 from bot.store.store import Store
@@ -159,7 +160,7 @@ class ReplyThreads:
     async def _thread(self, channel: discord.TextChannel, place: Place, headline: str) -> Channel:
         if (thread := channel.guild.get_thread(place.message)) is not None:
             return thread
-        name = plain(f"Replies: {headline}", MOST_THREAD_NAME)
+        name = plain(_("Replies: {headline}", headline=headline), MOST_THREAD_NAME)
         try:
             return await channel.get_partial_message(place.message).create_thread(name=name)
         except discord.HTTPException as error:

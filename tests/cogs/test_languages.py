@@ -63,3 +63,12 @@ async def test_commands_are_described_in_every_language(loopback):
         for option in command.get("options", ()):
             assert {"de", "es-ES"} <= set(option["description_localizations"]), option["name"]
         assert all(len(text) <= 100 for text in said.values())
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_a_form_asks_in_the_members_language(loopback):
+    opened = await speaking(loopback, "Max", "de").slash("story add")
+    assert opened.modal is not None
+    written = opened.modal.written
+    assert written["title"] == "Meldung hinzufügen"
+    assert "4.000" in str(written)

@@ -1,8 +1,11 @@
 """Answers in the language of whoever reads them, through the real client."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+
+from tests.waiting import until
 
 
 def speaking(loopback, member, locale):
@@ -72,3 +75,15 @@ async def test_a_form_asks_in_the_members_language(loopback):
     written = opened.modal.written
     assert written["title"] == "Meldung hinzufügen"
     assert "4.000" in str(written)
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_what_the_bot_posts_by_itself_is_in_the_servers_language(loopback, desk, guild, keep):
+    await desk.store.servers.set_language(guild, "de")
+    seat = speaking(loopback, "Olivia", "es-ES")
+    assert "Suscrito" in (await seat.slash("subscription add")).text
+    await keep(now=datetime.now(UTC))
+    await until(lambda: any(not message.is_private for message in seat.messages))
+    posted = next(message for message in seat.messages if not message.is_private)
+    labels = [each["label"] for row in posted.components for each in row["components"]]
+    assert labels[:3] == ["Zusammenfassung", "Zitate (3)", "Wer sagte was"]

@@ -48,8 +48,7 @@ class Edits:
                 "a text too long for a form",
                 reader=N_(
                     "That text is longer than a form of Discord's holds. Give the whole text,"
-                    " headline"
-                    " first, as `file` instead."
+                    " headline first, as `file` instead."
                 ),
             )
         title = _("Edit a story") if correction is None else _("Correct a story")

@@ -208,8 +208,7 @@ def _pattern(text: str) -> Finder:
             "a pattern that RE2 refuses",
             reader=N_(
                 "That pattern can't be used. Check its brackets; look-around (`(?=`), repeated"
-                " groups"
-                " (`\\1`) and repetitions of more than 1,000 aren't understood."
+                " groups (`\\1`) and repetitions of more than 1,000 aren't understood."
             ),
         ) from error
 
@@ -220,8 +219,8 @@ def _phrases(text: str) -> Finder:
         raise BadSubscription(
             "no or too many words",
             reader=N_(
-                "Give 1 to {most} words or phrases with commas between, at most"
-                " {characters} characters in all."
+                "Give 1 to {most} words or phrases with commas between, at most {characters}"
+                " characters in all."
             ),
             given={"most": MOST_WORDS, "characters": MOST_WORDS_TEXT},
         )

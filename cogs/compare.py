@@ -65,8 +65,7 @@ class Compare(commands.Cog):
                 "one outlet",
                 reader=N_(
                     "No other outlet's story here is known to tell this event. Name one with"
-                    " `/compare"
-                    " other:`, or join the two with `/event join`."
+                    " `/compare other:`, or join the two with `/event join`."
                 ),
             )
         return await _compared(list(told.values()), look.look())

@@ -99,9 +99,8 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
         raise NotFound(
             "several speakers fit both names",
             reader=N_(
-                "Several speakers here fit each of the two names. Type a few letters and pick"
-                " one from"
-                " the list."
+                "Several speakers here fit each of the two names. Type a few letters and pick one"
+                " from the list."
             ),
         )
 
@@ -154,8 +153,7 @@ class Names(commands.GroupCog, name="speaker", description="Show two names of a 
                 "no such join",
                 reader=N_(
                     "No name here is joined as that. Pick one from the list that opens while you"
-                    " type, or"
-                    " see `/speaker list`."
+                    " type, or see `/speaker list`."
                 ),
             )
         return called[0]

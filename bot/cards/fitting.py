@@ -18,7 +18,7 @@ def fitted(embed: discord.Embed) -> discord.Embed:
         embed.remove_field(len(embed.fields) - 1)
         left_out += 1
     return embed.add_field(
-        name=_("… {left_out} more", left_out=left_out),
+        name=_("… {left} more", left=left_out),
         value=_("There is no room for more on one card."),
         inline=False,
     )

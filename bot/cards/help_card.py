@@ -162,8 +162,8 @@ def no_tips_card(may: May) -> Card:
         return quiet_card(_("What to try next"), text, (begin, back))
     if may.edit:
         text = _(
-            "There are no stories here yet: `/story add` takes one in, by its address, as a file"
-            " or as pasted text."
+            "There are no stories here yet: `/story add` takes one in, by its address, as a file or"
+            " as pasted text."
         )
         return quiet_card(_("What to try next"), text, (back,))
     text = _(

@@ -31,8 +31,8 @@ from bot.subscription import (
 
 MOST_PAGED = 500
 NOTHING_COLLECTED = N_(
-    "\n⚠ Nothing is collected for that channel yet: **Collect all stories**, or name them"
-    " with `/subscription add mode:digest`."
+    "\n⚠ Nothing is collected for that channel yet: **Collect all stories**, or name them with"
+    " `/subscription add mode:digest`."
 )
 
 

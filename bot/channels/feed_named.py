@@ -27,9 +27,8 @@ async def feed_meant(store: Store, guild: GuildId, typed: str) -> FollowedFeed:
         raise NotFound(
             "no such feed",
             reader=N_(
-                "This server follows no feed of that name. Pick one from the list that opens"
-                " while you"
-                " type, or see `/feed list`."
+                "This server follows no feed of that name. Pick one from the list that opens while"
+                " you type, or see `/feed list`."
             ),
         )
     names = ", ".join(f"**{escaped(one.follow.title, 60)}**" for one in found[:MOST_TOLD])

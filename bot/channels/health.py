@@ -81,11 +81,9 @@ def _of_desk(
 ) -> Iterator[str]:
     if settings.desk is None:
         if is_used:
-            yield (
-                _(
-                    "No moderators' channel is chosen, so nobody is told of trouble: `/settings`"
-                    " chooses one."
-                )
+            yield _(
+                "No moderators' channel is chosen, so nobody is told of trouble: `/settings`"
+                " chooses one."
             )
         return
     place = place_of(bot, guild, settings.desk)
@@ -142,15 +140,13 @@ def _of_digest(one: SetDigest, now: datetime) -> Iterator[str]:
 
 def _of_sending(sending: Health, now: datetime) -> Iterator[str]:
     if sending.oldest is not None and now - sending.oldest > LATE:
-        yield (
-            ngettext(
-                "1 delivery is late, the oldest since {when}: Discord or my connection is slow."
-                " None is lost; they go out in order.",
-                "{count} deliveries are late, the oldest since {when}: Discord or my connection is"
-                " slow. None is lost; they go out in order.",
-                sending.waiting,
-                when=format_dt(sending.oldest, "R"),
-            )
+        yield ngettext(
+            "1 delivery is late, the oldest since {when}: Discord or my connection is slow. None is"
+            " lost; they go out in order.",
+            "{count} deliveries are late, the oldest since {when}: Discord or my connection is"
+            " slow. None is lost; they go out in order.",
+            sending.waiting,
+            when=format_dt(sending.oldest, "R"),
         )
     if sending.failed:
         yield ngettext(
@@ -172,14 +168,12 @@ def _of_feed(one: FollowedFeed, now: datetime) -> Iterator[str]:
             title=title,
         )
     elif state.failures >= MOST_FAILURES:
-        yield (
-            ngettext(
-                "The feed **{title}** didn't answer once. I keep trying; `/feed test` tells why.",
-                "The feed **{title}** didn't answer {count} times in a row. I keep trying; `/feed"
-                " test` tells why.",
-                state.failures,
-                title=title,
-            )
+        yield ngettext(
+            "The feed **{title}** didn't answer once. I keep trying; `/feed test` tells why.",
+            "The feed **{title}** didn't answer {count} times in a row. I keep trying; `/feed test`"
+            " tells why.",
+            state.failures,
+            title=title,
         )
     elif now - state.next_look > FEED_LATE:
         yield _(

@@ -25,8 +25,7 @@ def snags_of(one: Subscription, place: Place | None) -> tuple[Snag, ...]:
             Snag(
                 _(
                     "I can't see the channel: it was deleted, or I lack **View Channel** there."
-                    " Choose"
-                    " another one, or give me that."
+                    " Choose another one, or give me that."
                 )
             ),
         )
@@ -68,8 +67,7 @@ def _of_role(one: Subscription, place: Place) -> Iterator[Snag]:
         yield Snag(
             _(
                 "I may not mention <@&{role}>, so nobody would hear of it: let everybody mention"
-                " that"
-                " role, or give me **{name}**.",
+                " that role, or give me **{name}**.",
                 role=one.role,
                 name=_(NAMES["mention_everyone"]),
             ),

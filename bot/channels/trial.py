@@ -86,8 +86,7 @@ async def _posted(one: Subscription, place: Place, card: Card) -> tuple[ChannelI
             "a test was refused",
             reader=N_(
                 "The test didn't arrive: {words}. Look at the channel's permissions for me, then"
-                " try"
-                " again."
+                " try again."
             ),
             given={"words": meant_by(error).words},
         ) from error

@@ -74,8 +74,7 @@ def must_be_sound(one: Subscription) -> None:
             "no announcement channel",
             reader=N_(
                 "Only posts in announcement channels can be published. Leave `publish` out, or"
-                " choose"
-                " such a channel."
+                " choose such a channel."
             ),
         )
     if one.mode is Mode.DIGEST and one.kind is ChannelKind.FORUM:
@@ -83,8 +82,7 @@ def must_be_sound(one: Subscription) -> None:
             "a digest in a forum",
             reader=N_(
                 "A forum has a post for each story, so it can't have a digest. Choose a text"
-                " channel,"
-                " or each story."
+                " channel, or each story."
             ),
         )
 

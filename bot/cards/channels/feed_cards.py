@@ -110,9 +110,8 @@ def followed_card(one: FollowedFeed, feed: Feed | None, now: datetime, *, is_new
     if is_new:
         lines.append(
             _(
-                "Its newest stories are put on the shelf now, telling nobody; what comes from"
-                " now on"
-                " is told. {next_step}",
+                "Its newest stories are put on the shelf now, telling nobody; what comes from now"
+                " on is told. {next_step}",
                 next_step=_(NEXT_STEP),
             )
         )
@@ -161,8 +160,8 @@ def tried_card(one: FollowedFeed, state: FeedState, feed: Feed | None, now: date
     lines = [
         ngettext(
             "**{title}** answers and lists 1 entry, {dated} of them with a date. The newest:",
-            "**{title}** answers and lists {count} entries, {dated} of them with a date."
-            " The newest:",
+            "**{title}** answers and lists {count} entries, {dated} of them with a date. The"
+            " newest:",
             len(feed.entries),
             title=title,
             dated=dated,

@@ -68,8 +68,8 @@ def move_in_words(state: FeedState) -> str:
     if state.moving_to is None:
         return ""
     return _(
-        "The site sends visitors to another address for good. Once it has done so at three"
-        " looks in a row, the feed is followed there."
+        "The site sends visitors to another address for good. Once it has done so at three looks in"
+        " a row, the feed is followed there."
     )
 
 
@@ -80,18 +80,14 @@ def feed_sentence(notice: Notice) -> str | None:
         case NoticeKind.FEED_GONE:
             return _(
                 "The feed **{title}** is gone for good, its site says, and isn't looked at any"
-                " more. `/feed"
-                " remove`"
-                " takes it off the list; `/feed resume` tries it again.",
+                " more. `/feed remove` takes it off the list; `/feed resume` tries it again.",
                 title=title,
             )
         case NoticeKind.FEED_FAILING:
             error = escaped(_(notice.detail), MOST_ERROR)
             return _(
-                "The feed **{title}** has failed many times in a row: {error} It is looked at"
-                " less often"
-                " until it"
-                " comes back. `/feed test` looks now.",
+                "The feed **{title}** has failed many times in a row: {error} It is looked at less"
+                " often until it comes back. `/feed test` looks now.",
                 title=title,
                 error=error,
             )

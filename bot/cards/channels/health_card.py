@@ -36,8 +36,8 @@ def health_line(wrong: Sequence[str]) -> str:
     """What is wrong as one line for the moderators' channel."""
     line = ngettext(
         "⚠ 1 thing is still wrong: {first} `/dateline health` says what to do.",
-        "⚠ {count} things are still wrong: {first} And {more} more: `/dateline health` says what"
-        " to do.",
+        "⚠ {count} things are still wrong: {first} And {more} more: `/dateline health` says what to"
+        " do.",
         len(wrong),
         first=wrong[0],
         more=len(wrong) - 1,

@@ -32,9 +32,7 @@ def imported_card(told: Sequence[Told], undo: TakeBackLook | None) -> Card:
     for title, outcome, error in wrong[:MOST_LINES]:
         lines.append(f"• **{titled(title, MOST_TITLE)}** — {_(outcome)}: {error}")
     if len(wrong) > MOST_LINES:
-        lines.append(
-            _("… {wrong_count} more in the file below.", wrong_count=len(wrong) - MOST_LINES)
-        )
+        lines.append(_("… {left} more in the file below.", left=len(wrong) - MOST_LINES))
     ways = (Button(_("All feeds"), FeedsLook().look()),)
     if undo is None:
         return done_card("\n".join(lines), ways)

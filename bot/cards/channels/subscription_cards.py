@@ -77,8 +77,8 @@ def list_card(every: Sequence[Shown], look: SubscriptionsLook) -> Card:
         embed = discord.Embed(
             title=_("No subscriptions yet"),
             description=_(
-                "`/subscription add` in a channel brings every story there; its options narrow"
-                " that down."
+                "`/subscription add` in a channel brings every story there; its options narrow that"
+                " down."
             ),
             colour=discord.Colour(Colour.QUIET),
         )
@@ -111,8 +111,8 @@ def removed_card(one: Subscription) -> Card:
     back = Button(_("Bring it back"), BringBackLook(one.id).look(), Verb.DO)
     rest = Button(_("All subscriptions"), SubscriptionsLook().look())
     text = _(
-        "Removed: <#{channel}> gets these stories no more. It can be brought back for 15"
-        " minutes; then only stories from that moment on come.",
+        "Removed: <#{channel}> gets these stories no more. It can be brought back for 15 minutes;"
+        " then only stories from that moment on come.",
         channel=one.channel,
     )
     return done_card(text, (back, rest))

@@ -22,17 +22,13 @@ FATES = {
     SendState.READY: N_("It is about to be delivered."),
     SendState.SENDING: N_("It is being delivered now."),
     SendState.SENT: N_("Delivered."),
-    SendState.UNCERTAIN: (
-        N_(
-            "It may have arrived: Discord's answer didn't come. I look for it in the channel"
-            " before I try again."
-        )
+    SendState.UNCERTAIN: N_(
+        "It may have arrived: Discord's answer didn't come. I look for it in the channel before I"
+        " try again."
     ),
-    SendState.SKIPPED: (
-        N_(
-            "Not posted by itself: too much came in at once after an outage, and this story was"
-            " counted in one line."
-        )
+    SendState.SKIPPED: N_(
+        "Not posted by itself: too much came in at once after an outage, and this story was counted"
+        " in one line."
     ),
 }
 
@@ -70,7 +66,7 @@ def _outcome(why: Why) -> str:
     if not all(verdict.is_met for verdict in why.verdicts):
         return _("Not delivered: a story has to meet every stage.")
     if why.pause is not None:
-        return _("Not delivered: {reason}", reason=_small(_(WHAT_TO_DO[why.pause])))
+        return _("Not delivered. {reason}", reason=_(WHAT_TO_DO[why.pause]))
     if why.subscription.mode is Mode.DIGEST:
         return _("It comes with the channel's digest: `/digest preview` shows the next one.")
     if not why.was_announced:
@@ -123,7 +119,3 @@ def _not_delivered(attempts: int, reason: str) -> str:
         attempts,
         reason=reason,
     )
-
-
-def _small(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]

@@ -30,8 +30,8 @@ NOTES = {
     ),
     Finding.ALTERED: N_("~~Struck~~ words aren't in the quote; **bold** ones were left out."),
     Finding.NOT_FOUND: N_(
-        "Nobody quoted in the stories here said this or anything close to it. That doesn't"
-        " make it untrue: `/story add` the article that has it."
+        "Nobody quoted in the stories here said this or anything close to it. That doesn't make it"
+        " untrue: `/story add` the article that has it."
     ),
 }
 COLOURS = {

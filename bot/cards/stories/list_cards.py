@@ -93,12 +93,12 @@ def _when(line: StoryLine) -> str:
 def _nothing(look: ListLook) -> str:
     if look != ListLook(page=look.page, upto=look.upto, size=look.size):
         return _(
-            "No story fits. Try fewer words or leave out a filter; `/latest` shows all that"
-            " is here."
+            "No story fits. Try fewer words or leave out a filter; `/latest` shows all that is"
+            " here."
         )
     return _(
-        "No stories yet. A moderator adds one with `/story add`, by its address or as"
-        " pasted text; `/dateline setup` has them come by themselves."
+        "No stories yet. A moderator adds one with `/story add`, by its address or as pasted text;"
+        " `/dateline setup` has them come by themselves."
     )
 
 

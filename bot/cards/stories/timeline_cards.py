@@ -44,7 +44,7 @@ def timeline_card(
     told += [(each.at, _revision_line(each)) for each in revisions]
     lines = [line for _, line in sorted(told, key=lambda one: one[0])]
     left_out = max(0, len(lines) - MOST_SHOWN)
-    more = [_("-# {left_out} earlier left out", left_out=left_out)] if left_out else []
+    more = [_("-# {left} earlier left out", left=left_out)] if left_out else []
     embed = discord.Embed(
         title=_(
             "What came when: {headline}", headline=titled(story.article.headline, MOST_HEADLINE)

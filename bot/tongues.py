@@ -5,6 +5,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.errors import StoreError
 from bot.languages import known, own, speak
 from bot.store.store import Store
 from bot.story import GuildId
@@ -43,5 +44,9 @@ class Tree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Let everybody through, once their language is found."""
-        await speak_with(self.client.desk.store, interaction)
+        try:
+            await speak_with(self.client.desk.store, interaction)
+        except StoreError:
+            # The command itself says what is wrong with the store.
+            speak(str(interaction.guild_locale or ""))
         return True

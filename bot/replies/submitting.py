@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.languages import N_
 from bot.languages.sentence import Sentence
 from bot.moderation import EmailWish, Moderated, Place, ReplySettings
+from bot.replies.case import Case
 from bot.replies.contact import Address
 from bot.replies.masking import Masked, mask
-from bot.replies.case import Case
 from bot.replies.rules import judge
 from bot.reply import (
     Draft,

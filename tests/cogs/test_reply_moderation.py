@@ -137,7 +137,7 @@ async def test_words_and_settings_are_set_in_forms_and_panels(talk):
     await panel.press("Take out phone numbers")
     limits = await panel.press("Limits")
     shown = await limits.submit({"longest": "300", "links": "0"})
-    assert "A reply has at most 300 characters." in shown.text
+    assert "at most 300 characters.\nNo link may go through unseen." in shown.text
     settings = await talk.store.replies.settings(talk.guild)
     assert (settings.hold, settings.longest, settings.mask_phones) == (HoldMode.NOBODY, 300, True)
     await panel.press("Close replies")

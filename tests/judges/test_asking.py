@@ -116,7 +116,7 @@ async def test_a_story_that_is_not_here_gives_the_next_step(room):
     nothing = await room.rita.slash(room.news, "quotes")
     assert all(shown(answer).ephemeral for answer in (by_number, by_words, nothing))
     assert "/latest" in words(by_number)
-    assert "/search" in words(by_words)
+    assert "/latest" in words(by_words)
     assert "Choose a `story`" in words(nothing)
 
 

@@ -172,8 +172,8 @@ async def test_one_broken_feed_stops_no_other(room):
     assert len(await room.stories()) == 3
     errors = {one.follow.title: one.state.error for one in await room.store.feeds.of(HERE)}
     assert errors["Times"] is None
-    assert "500" in errors["/sick.xml"]
-    assert "404" in errors["/nowhere.xml"]
+    assert "trouble" in errors["/sick.xml"]
+    assert "no page" in errors["/nowhere.xml"]
 
 
 async def test_the_poller_runs_by_itself_and_wakes_for_a_new_feed(room):

@@ -90,14 +90,25 @@ def test_a_look_that_failed_keeps_what_is_known():
     assert (again.error, again.failures) == (None, 0)
 
 
-@pytest.mark.parametrize("status", [400, 403, 404, 429, 500, 503, 302])
-def test_a_refusal_is_remembered_in_words_and_the_wait_doubles(status):
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (400, "doesn't let"),
+        (403, "doesn't let"),
+        (404, "no page"),
+        (429, "fewer"),
+        (500, "trouble"),
+        (503, "trouble"),
+        (302, "doesn't let"),
+    ],
+)
+def test_a_refusal_is_remembered_in_words_and_the_wait_doubles(status, words):
     waits = []
     state = taken()
     for _ in range(12):
         state = hear(state, Fetched(ADDRESS, status)).state
         waits.append(state.next_look - NOW)
-    assert str(status) in (state.error or "")
+    assert words in (state.error or "")
     assert waits == sorted(waits)
     assert waits[0] == rhythm.SHORTEST
     assert waits[-1] == rhythm.LONGEST

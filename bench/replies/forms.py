@@ -43,6 +43,7 @@ ANSWERS = {
     "wait for a moderator": "refused: three wait already",
     "sent that under this story": "refused: the same again",
     "many forms within": "refused: too many forms opened",
+    "many are replying here": "refused: too many together",
     "busy": "busy",
 }
 

@@ -10,7 +10,7 @@ from bot.languages import N_
 from bot.moderation import EmailWish, Erased, ReplySettings
 from bot.replies.contact import Address, Keys, rehearse
 from bot.replies.exporting import Export, ExportForm, exported
-from bot.replies.pace import Pace
+from bot.replies.pace import Opening, Pace
 from bot.replies.submitting import (
     Form,
     Submission,
@@ -33,7 +33,12 @@ USUAL = Keeping()
 # Loading takes 80 ms, a part of them in the transaction that keeps the first reply.
 WARM_AFTER_S = 1.0
 
-MANY_FORMS = N_("Those were many forms within a minute. Wait a minute and open one again.")
+NOT_OPENED = {
+    Opening.TOO_MANY: N_(
+        "Those were many forms within a minute. Wait a minute and open one again."
+    ),
+    Opening.CROWDED: N_("Very many are replying here right now. Try it again in a few seconds."),
+}
 
 
 class ReplyDesk:
@@ -96,9 +101,13 @@ class ReplyDesk:
         await asyncio.to_thread(rehearse)
 
     def open_form(self, guild: GuildId, member: MemberId, now: datetime) -> None:
-        """A member is about to be shown a form. Raises NotAllowed for who opens one on another."""
-        if not self._pace.may_open(guild, member, now):
-            raise NotAllowed("too many forms", reader=MANY_FORMS)
+        """A member is about to be shown a form. Raises NotAllowed for who opens one on another.
+
+        Also where very many are opened on the server at once.
+        """
+        opening = self._pace.opening(guild, member, now)
+        if opening is not Opening.FREE:
+            raise NotAllowed(f"a form isn't opened: {opening.name}", reader=NOT_OPENED[opening])
 
     def too_fast(self, guild: GuildId, member: MemberId, now: datetime) -> Verdict | None:
         """The refusal that a form sent now would meet for its pace alone, known at once."""

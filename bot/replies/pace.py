@@ -2,7 +2,8 @@
 
 from collections import deque
 from datetime import UTC, datetime, timedelta
-from typing import TypeAlias
+from enum import Enum, auto
+from typing import Generic, TypeAlias, TypeVar
 
 from bot.replies.rules import BETWEEN_REPLIES, hurried
 from bot.reply import Verdict
@@ -12,10 +13,22 @@ from bot.story import GuildId, MemberId
 MOST_FORMS, WITHIN = 6, timedelta(minutes=1)
 # One who looks at a form, leaves it and opens another does so less often than every five seconds.
 MOST_OPENED = 2 * MOST_FORMS
+# A server where this many forms are opened together is being flooded: more would make all of its
+# members wait for their answers.
+MOST_TOGETHER, TOGETHER_WITHIN = 25, timedelta(seconds=5)
 # Past this what is older than any limit is let go.
 MOST_REMEMBERED = 5000
 
+By = TypeVar("By")
 Who: TypeAlias = tuple[GuildId, MemberId]
+
+
+class Opening(Enum):
+    """Whether a form is opened: `TOO_MANY` says the member opened many, `CROWDED` that all did."""
+
+    FREE = auto()
+    TOO_MANY = auto()
+    CROWDED = auto()
 
 
 class Pace:
@@ -26,18 +39,22 @@ class Pace:
     """
 
     def __init__(self) -> None:
-        self._opened = _Latest(MOST_OPENED)
-        self._forms = _Latest(MOST_FORMS)
+        self._opened = _Latest[Who](MOST_OPENED, WITHIN)
+        self._crowds = _Latest[GuildId](MOST_TOGETHER, TOGETHER_WITHIN)
+        self._forms = _Latest[Who](MOST_FORMS, WITHIN)
         self._kept: dict[Who, datetime] = {}
         self._forget_at = datetime.min.replace(tzinfo=UTC)
 
-    def may_open(self, guild: GuildId, member: MemberId, now: datetime) -> bool:
-        """False for who opens forms as no hand does; otherwise this one counts."""
+    def opening(self, guild: GuildId, member: MemberId, now: datetime) -> Opening:
+        """Whether a form may be opened now; one that is `FREE` counts."""
         self._forget(now)
-        is_free = self._opened.free_at((guild, member), now) <= now
-        if is_free:
-            self._opened.note((guild, member), now)
-        return is_free
+        if self._opened.free_at((guild, member), now) > now:
+            return Opening.TOO_MANY
+        if self._crowds.free_at(guild, now) > now:
+            return Opening.CROWDED
+        self._opened.note((guild, member), now)
+        self._crowds.note(guild, now)
+        return Opening.FREE
 
     def foreseen(self, guild: GuildId, member: MemberId, now: datetime) -> Verdict | None:
         """What `verdict` would say; nothing counts."""
@@ -65,29 +82,30 @@ class Pace:
         self._forget_at = now + WITHIN / 2
         since = now - WITHIN
         self._opened.forget(since)
+        self._crowds.forget(since)
         self._forms.forget(since)
         self._kept = {who: at for who, at in self._kept.items() if at > since}
 
 
-class _Latest:
-    """When each member did something last, up to `most` times; so often it is free `WITHIN`."""
+class _Latest(Generic[By]):
+    """When each did something last, up to `most` times; so often it is free `within` that time."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._times: dict[Who, deque[datetime]] = {}
+    def __init__(self, most: int, within: timedelta) -> None:
+        self._most, self._within = most, within
+        self._times: dict[By, deque[datetime]] = {}
 
     def __len__(self) -> int:
         return len(self._times)
 
-    def free_at(self, who: Who, now: datetime) -> datetime:
-        """When the member may do it again, `now` where nothing is in the way."""
+    def free_at(self, who: By, now: datetime) -> datetime:
+        """When it may be done again, `now` where nothing is in the way."""
         times = self._times.get(who)
         if times is None or len(times) < self._most:
             return now
-        return max(now, times[0] + WITHIN)
+        return max(now, times[0] + self._within)
 
-    def note(self, who: Who, now: datetime) -> None:
-        """The member does it now."""
+    def note(self, who: By, now: datetime) -> None:
+        """It is done now."""
         self._times.setdefault(who, deque(maxlen=self._most)).append(now)
 
     def forget(self, since: datetime) -> None:

@@ -2,9 +2,17 @@
 
 from datetime import timedelta
 
-from bot.replies.pace import MOST_FORMS, MOST_OPENED, MOST_REMEMBERED, Pace
+from bot.replies.pace import (
+    MOST_FORMS,
+    MOST_OPENED,
+    MOST_REMEMBERED,
+    MOST_TOGETHER,
+    TOGETHER_WITHIN,
+    Opening,
+    Pace,
+)
 from bot.reply import Rule, Ruling
-from bot.story import MemberId
+from bot.story import GuildId, MemberId
 from tests.store.replying import RAVI, RITA
 from tests.store.sample import HERE, NOON, THERE
 
@@ -33,11 +41,19 @@ def test_a_form_that_was_sent_back_may_be_mended_at_once_but_not_for_ever():
 
 def test_forms_may_be_opened_as_often_as_a_hand_can_and_looking_ahead_counts_nothing():
     pace = Pace()
-    may = [pace.may_open(HERE, RITA, NOON + n * SECOND) for n in range(MOST_OPENED + 1)]
-    assert may == [True] * MOST_OPENED + [False]
-    assert pace.may_open(HERE, RAVI, NOON + 12 * SECOND)
-    assert pace.may_open(HERE, RITA, NOON + 60 * SECOND)
+    opened = [pace.opening(HERE, RITA, NOON + n * SECOND) for n in range(MOST_OPENED + 1)]
+    assert opened == [Opening.FREE] * MOST_OPENED + [Opening.TOO_MANY]
+    assert pace.opening(HERE, RAVI, NOON + 12 * SECOND) is Opening.FREE
+    assert pace.opening(HERE, RITA, NOON + 60 * SECOND) is Opening.FREE
     assert [pace.foreseen(HERE, RITA, NOON) for _ in range(MOST_FORMS + 1)][-1] is None
+
+
+def test_a_crowd_waits_for_some_seconds_and_whoever_was_refused_does_not_make_it_longer():
+    pace = Pace()
+    crowd = [pace.opening(HERE, MemberId(n), NOON) for n in range(MOST_TOGETHER + 9)]
+    assert crowd == [Opening.FREE] * MOST_TOGETHER + [Opening.CROWDED] * 9
+    assert pace.opening(THERE, RITA, NOON) is Opening.FREE
+    assert pace.opening(HERE, RITA, NOON + TOGETHER_WITHIN) is Opening.FREE
 
 
 def test_others_and_other_servers_do_not_wait():
@@ -50,7 +66,7 @@ def test_others_and_other_servers_do_not_wait():
 def test_what_is_old_is_not_remembered():
     pace = Pace()
     for number in range(MOST_REMEMBERED + 1):
-        pace.may_open(HERE, MemberId(number), NOON)
+        pace.opening(GuildId(number), MemberId(number), NOON)
         pace.verdict(HERE, MemberId(number), NOON)
         pace.kept(HERE, MemberId(number), NOON)
     pace.verdict(HERE, RITA, NOON + 120 * SECOND)

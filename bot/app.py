@@ -167,12 +167,13 @@ class Dateline(commands.AutoShardedBot):
         A button that opens a form is answered by the form.
         """
         try:
-            await speak_with(self.desk.store, interaction, is_public=verb is Verb.POST)
+            await speak_with(self.desk.store, interaction)
             if verb is Verb.ASK:
                 await interaction.response.send_modal(await self._form(interaction, look))
                 return
             if verb is Verb.POST:
                 _must_post(interaction)
+                await speak_with(self.desk.store, interaction, is_public=True)
             if look.card in self._slow:
                 is_post = verb is Verb.POST
                 stands = self._slow[look.card] and not is_post and _is_private(interaction)

@@ -13,6 +13,7 @@ from bot.delivery.pacing import Pacer
 from bot.delivery.reply_posting import ReplyPosting
 from bot.delivery.rounds import Rounds
 from bot.delivery.sender import Sender
+from bot.languages import prepare
 from bot.store.store import Store
 
 # Replies are taken and decided in other processes: so often the store is asked for them.
@@ -57,6 +58,7 @@ class Courier(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Wait for the turn."""
+        await asyncio.to_thread(prepare)
         self.sender.listen()
         self._replies = asyncio.get_running_loop().create_task(self._posting.run())
         self.rounds.start()

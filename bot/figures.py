@@ -28,11 +28,3 @@ class Durations:
         """How many took at most so many seconds, for each bound; `+Inf` is all of them."""
         named = (*map(str, BOUNDS), "+Inf")
         return list(zip(named, accumulate(self._counts), strict=True))
-
-    def at_most(self, share: float) -> float:
-        """The bound that a `share` of them (0 to 1) kept within; 0 without any."""
-        wanted = share * self.count
-        for bound, many in zip((*BOUNDS, float("inf")), accumulate(self._counts), strict=True):
-            if many >= wanted:
-                return bound if self.count else 0.0
-        return float("inf")

@@ -28,13 +28,17 @@ async def speak_with(
 ) -> None:
     """Answer, for the rest of this task, in the member's language; in the server's if `is_public`.
 
-    A member whose language the bot doesn't speak is answered in the server's as well.
+    A member whose language the bot doesn't speak is answered in the server's as well. Whatever
+    is wrong with the store, what is asked of it next says so.
     """
     language = own(str(interaction.locale))
     if interaction.guild_id is None:
         speak(language or "")
     elif language is None or is_public:
-        speak(await of_server(interaction.client, store, GuildId(interaction.guild_id)))
+        try:
+            speak(await of_server(interaction.client, store, GuildId(interaction.guild_id)))
+        except StoreError:
+            speak(str(interaction.guild_locale or ""))
     else:
         speak(language)
 
@@ -44,9 +48,5 @@ class Tree(app_commands.CommandTree[Any]):
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Let everybody through, once their language is found."""
-        try:
-            await speak_with(self.client.desk.store, interaction)
-        except StoreError:
-            # The command itself says what is wrong with the store.
-            speak(str(interaction.guild_locale or ""))
+        await speak_with(self.client.desk.store, interaction)
         return True

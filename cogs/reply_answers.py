@@ -17,11 +17,12 @@ from bot.cards.looks.reply_looks import ReplyLook
 from bot.cards.note_cards import done_card, quiet_card
 from bot.cards.sentences import sentence_for
 from bot.delivery.reply_origin import card_under, look_on, sender_of, staff_names
-from bot.languages import N_, _
+from bot.languages import N_, _, speak
 from bot.moderation import EmailWish
 from bot.replies.submitting import Submission
 from bot.reply import Draft, Ruling
 from bot.story import GuildId, MemberId
+from bot.tongues import of_server
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,11 @@ class Answers(commands.Cog):
         look = self.answered(message)
         if look is None or message.guild is None or not message.content:
             return
+        guild = message.guild
         try:
-            await self.take(message, message.guild, look)
+            # Of a message Discord doesn't tell in which language its writer reads.
+            speak(await of_server(self.bot, self.bot.desk.store, GuildId(guild.id)))
+            await self.take(message, guild, look)
         except Exception as error:  # noqa: BLE001 - the border to Discord: nothing goes further
             await self.tell(message, sentence_for(error))
 

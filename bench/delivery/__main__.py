@@ -42,12 +42,15 @@ NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
 async def main() -> int:
     """Print the figures; 1 where one of them is worse than it may be."""
     with tempfile.TemporaryDirectory() as folder:
-        async with Store.open(Path(folder)) as store:
+        async with Store.open(Path(folder) / "alone") as store:
             await fill(store)
             is_fast = await fan_out(store)
+        async with Store.open(Path(folder) / "shared") as store:
+            await fill(store)
+            is_smooth = await fan_out_beside(store)
             is_fair = await drain(store)
             await filtered(store)
-    return int(not (is_fast and is_fair))
+    return int(not (is_fast and is_smooth and is_fair))
 
 
 async def fill(store: Store) -> None:
@@ -69,25 +72,32 @@ def subscribe(connection: Connection, guild: GuildId, channels: range) -> None:
 
 
 async def fan_out(store: Store) -> bool:
-    """Make the deliveries of one story for all channels, while others write."""
+    """Make the deliveries of one story for all channels; print and return whether it is fast."""
     for guild in BIG:
         await keep(store, GuildId(guild), 0)
+    began, worked = time.perf_counter(), time.process_time()
+    while await store.deliveries.spread(NOW):
+        pass
+    took, worked = time.perf_counter() - began, time.process_time() - worked
+    waiting, _ = await store.deliveries.pending()
+    rate = waiting / took
+    print(f"fan-out: {waiting:,} rows in {took:.2f} s ({worked:.2f} s of a core), {rate:,.0f}/s")
+    return rate >= LEAST_ROWS_S
+
+
+async def fan_out_beside(store: Store) -> bool:
+    """The same while others write; whether none of them waits for long."""
     stalls: list[float] = []
     async with asyncio.TaskGroup() as group:
         writer = group.create_task(writing(store, stalls))
-        began, worked = time.perf_counter(), time.process_time()
-        while await store.deliveries.spread(NOW):
-            pass
-        took, worked = time.perf_counter() - began, time.process_time() - worked
+        await fan_out(store)
         writer.cancel()
-    waiting, _ = await store.deliveries.pending()
-    rate, worst = waiting / took, max(stalls)
+    worst = max(stalls)
     print(
-        f"fan-out: {waiting:,} rows in {took:.2f} s ({worked:.2f} s of a core), {rate:,.0f} rows/s"
-        f" beside another writer; its {len(stalls)} writes: p50 {at(stalls, 0.5):.1f} ms,"
+        f"  that was beside another writer; its {len(stalls)} writes: p50 {at(stalls, 0.5):.1f} ms,"
         f" worst {worst:.1f} ms"
     )
-    return rate >= LEAST_ROWS_S and worst <= MOST_STALL_MS
+    return worst <= MOST_STALL_MS
 
 
 async def writing(store: Store, stalls: list[float]) -> None:

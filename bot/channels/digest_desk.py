@@ -114,7 +114,7 @@ class DigestDesk:
             when=format_dt(found.next_at, "f"),
         )
         if not told.stories:
-            hint = "" if await self._collects(found.digest) else NOTHING_COLLECTED
+            hint = "" if await self._collects(found.digest) else _(NOTHING_COLLECTED)
             text = _(
                 "{when}. Nothing is there for it yet; without any story there is none.{hint}",
                 when=when,

@@ -14,8 +14,6 @@ from bot.subscription import ChannelId, ChannelKind
 
 Picked: TypeAlias = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
-NO_PLACE = N_("Stories can't go to this kind of channel.")
-
 
 class PickedChannel(app_commands.Transformer):
     """An option that takes a channel which stories can go to, seen by the bot or not."""

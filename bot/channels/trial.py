@@ -15,11 +15,13 @@ from bot.channels.places import place_of
 from bot.channels.snags import snags_of, under_cards
 from bot.delivery.trouble import meant_by
 from bot.errors import NotAllowed
-from bot.languages import N_, _
+from bot.languages import N_, _, speaking
 from bot.matching import held_until
 from bot.permits import Place
 from bot.store.store import Store
+from bot.story import Story
 from bot.subscription import ChannelId, MessageId, Mode, Subscription
+from bot.tongues import of_server
 
 NOBODY: Final = discord.AllowedMentions.none()
 MOST_TITLE = 90
@@ -48,7 +50,8 @@ async def tried_out(client: discord.Client, store: Store, one: Subscription) -> 
         return Trial(tuple(lines))
     found = await store.subscriptions.newest_wanted(one)
     story = None if found is None else await store.story(one.guild, found)
-    channel, message = await _posted(one, place, sample_card(story))
+    language = await of_server(client, store, one.guild)
+    channel, message = await _posted(one, place, story, language)
     which = _("the newest story that fits") if story else _("a made-up story: none here fits yet")
     told = _("The test arrived in <#{channel}>, with {which}.", channel=channel, which=which)
     return Trial((told, *lines), (channel, message))
@@ -67,20 +70,13 @@ async def taken_back(client: discord.Client, channel: ChannelId, message: Messag
         ) from error
 
 
-async def _posted(one: Subscription, place: Place, card: Card) -> tuple[ChannelId, MessageId]:
-    """Post the card marked as a test; where its message stands."""
+async def _posted(
+    one: Subscription, place: Place, story: Story | None, language: str
+) -> tuple[ChannelId, MessageId]:
+    """Post a sample card for all who read the channel; where its message stands."""
     try:
-        if not isinstance(place, discord.ForumChannel):
-            sent = await place.send(MARK, embed=card.embed, allowed_mentions=NOBODY)
-            return ChannelId(sent.channel.id), MessageId(sent.id)
-        tag = place.get_tag(one.tag) if one.tag is not None else None
-        opened = await place.create_thread(
-            name=_("Test: {title}", title=plain(card.embed.title or "", MOST_TITLE)),
-            content=MARK,
-            embed=card.embed,
-            applied_tags=[tag] if tag else discord.utils.MISSING,
-            allowed_mentions=NOBODY,
-        )
+        with speaking(language):
+            return await _sent(one, place, sample_card(story))
     except discord.HTTPException as error:
         raise NotAllowed(
             "a test was refused",
@@ -88,8 +84,22 @@ async def _posted(one: Subscription, place: Place, card: Card) -> tuple[ChannelI
                 "The test didn't arrive: {words}. Look at the channel's permissions for me, then"
                 " try again."
             ),
-            given={"words": meant_by(error).words},
+            given={"words": _(meant_by(error).words)},
         ) from error
+
+
+async def _sent(one: Subscription, place: Place, card: Card) -> tuple[ChannelId, MessageId]:
+    if not isinstance(place, discord.ForumChannel):
+        sent = await place.send(_(MARK), embed=card.embed, allowed_mentions=NOBODY)
+        return ChannelId(sent.channel.id), MessageId(sent.id)
+    tag = place.get_tag(one.tag) if one.tag is not None else None
+    opened = await place.create_thread(
+        name=_("Test: {title}", title=plain(card.embed.title or "", MOST_TITLE)),
+        content=_(MARK),
+        embed=card.embed,
+        applied_tags=[tag] if tag else discord.utils.MISSING,
+        allowed_mentions=NOBODY,
+    )
     return ChannelId(opened.thread.id), MessageId(opened.message.id)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
+from rich.markup import escape
 
 from bot.errors import DatelineError
 from bot.folders import IS_CHECKOUT, ROOT
@@ -55,7 +56,7 @@ async def _check(settings: Settings, _: argparse.Namespace) -> int:
         mark, style = {True: ("ok", "green"), None: ("--", "yellow"), False: ("NO", "bold red")}[
             each.is_right
         ]
-        console.print(f"[{style}]{mark}[/]  {each.what:12} {each.said}", soft_wrap=True)
+        console.print(f"[{style}]{mark}[/]  {each.what:12} {escape(each.said)}", soft_wrap=True)
     console.print(next_step(findings, heard), soft_wrap=True)
     return 1 if any(each.is_right is False for each in findings) else 0
 

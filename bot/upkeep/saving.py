@@ -32,7 +32,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 async def _back_up(settings: Settings, _: argparse.Namespace) -> int:
-    console = Console()
+    console = Console(markup=False)
     with Console(stderr=True).status("Saving …"):
         made = backups.save(settings.data, _url(settings), datetime.now(UTC))
     size = made.stat().st_size / 1_000_000
@@ -46,7 +46,7 @@ async def _restore(settings: Settings, given: argparse.Namespace) -> int:
         aside = backups.put_back(
             given.backup, settings.data, _url(settings), must_replace=given.replace
         )
-    console = Console()
+    console = Console(markup=False)
     console.print(f"The database is as {given.backup.name} has it.", soft_wrap=True)
     if aside is not None:
         console.print(f"What was there before lies in {aside}.", soft_wrap=True)
@@ -64,7 +64,7 @@ async def _copy(_: Settings, given: argparse.Namespace) -> int:
             progress.update(bars[step.table], completed=step.rows)
 
         copied = copying.copy_between(given.source, given.target, tell)
-    console = Console()
+    console = Console(markup=False)
     for each in copied:
         console.print(f"{each.table:24} {each.rows:10,}  {each.digest}", highlight=False)
     console.print(f"All {sum(each.rows for each in copied):,} rows are there, and the same.")

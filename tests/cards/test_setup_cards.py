@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.cards.card import MOST_STATE
+from bot.cards.channels.setup_cards import hello_card
 from bot.cards.looks.setup_looks import (
     SetupDeskLook,
     SetupFeedLook,
@@ -53,3 +54,9 @@ def test_a_state_of_no_step_is_refused_and_an_empty_one_is_none(state):
 def test_what_was_made_goes_along_with_whatever_is_done_next():
     assert SetupFeedLook.beside(FULL).subscription == FULL.subscription
     assert SetupLook.beside(SetupFeedLook.beside(FULL)) == FULL
+
+
+def test_a_servers_name_is_no_markdown_in_the_hello():
+    assert hello_card("**Tarn** [here](https://e.example)").embed.title == (
+        r"Hello, \*\*Tarn\*\* \[here\]\(https\://e.example\)"
+    )

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.playground import permissions
+from bot.playground.world import Overwrite
 from tests.waiting import until
 
 
@@ -87,3 +89,40 @@ async def test_what_the_bot_posts_by_itself_is_in_the_servers_language(loopback,
     posted = next(message for message in seat.messages if not message.is_private)
     labels = [each["label"] for row in posted.components for each in row["components"]]
     assert labels[:3] == ["Zusammenfassung", "Zitate (3)", "Wer sagte was"]
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_a_test_card_is_in_the_servers_language(loopback, desk, guild):
+    await desk.store.servers.set_language(guild, "de")
+    seat = speaking(loopback, "Olivia", "es-ES")
+    await seat.slash("subscription add")
+    answer = await seat.slash("subscription test", subscription="1")
+    assert "La prueba ha llegado" in answer.text
+    posted = next(message for message in seat.messages if not message.is_private)
+    assert posted.content.startswith("**Test** eines Abos")
+    assert "Eine passende Meldung wird hier stehen" in str(posted.embeds)
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_who_may_not_post_is_told_so_in_their_own_language(loopback, desk, guild, keep):
+    await desk.store.servers.set_language(guild, "es")
+    await keep()
+    seat = speaking(loopback, "Rita", "de")
+    silent = Overwrite(seat.member.user.id, is_member=True, deny=permissions.SEND)
+    loopback.world.channels[seat.channel.id] = replace(seat.channel, overwrites=(silent,))
+    refused = await (await seat.slash("latest")).press("Hier posten")
+    assert "Du kannst in diesem Kanal keine Nachrichten senden" in refused.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_a_preview_says_in_the_members_language_that_nothing_is_collected(loopback):
+    seat = speaking(loopback, "Olivia", "de")
+    await seat.slash("digest set", at="8")
+    preview = await seat.slash("digest preview")
+    assert "wird noch nichts gesammelt" in preview.text
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_a_forum_post_without_a_tag_is_offered_in_the_members_language(loopback):
+    panel = await speaking(loopback, "Olivia", "de").slash("subscription add", channel="stories")
+    assert "Kein Tag" in str(panel.components)

@@ -23,6 +23,13 @@ async def test_an_answer_that_pings_is_a_reply_under_the_rules(talk):
     assert not held.is_reachable
 
 
+async def test_who_answers_by_a_message_is_told_in_the_servers_language(talk):
+    await talk.store.servers.set_language(talk.guild, "de")
+    _, card = await talk.posted()
+    await talk.seat("Rita").say(COMMENT, reply_to=card)
+    assert "Die Moderation sieht deine Antwort an" in await told(talk, "Danke.")
+
+
 async def test_an_answer_to_a_published_reply_stands_under_it(talk):
     await talk.sets(hold=HoldMode.NOBODY)
     story, _ = await talk.posted()

@@ -1,12 +1,13 @@
 """`check`: what is right and what is missing, in words."""
 
+import argparse
 from pathlib import Path
 
 import pytest
 
 from bot.playground.pointing import point_client
 from bot.settings import Secret, Settings
-from bot.upkeep.checkup import Finding, findings_of, next_step, of_discord
+from bot.upkeep.checkup import Finding, add_commands, findings_of, next_step, of_discord
 from bot.upkeep.knocking import Heard, heard_from
 
 
@@ -33,6 +34,14 @@ def test_a_pipeline_is_right_where_it_is_installed(pipeline, is_right, words, tm
 def test_nothing_is_wrong_before_anything_is_set_up(tmp_path: Path):
     findings = list(findings_of(Settings(data=tmp_path / "data", health=None)))
     assert [each for each in findings if each.is_right is False] == []
+
+
+async def test_what_stands_in_brackets_is_printed_too(tmp_path: Path, capsys):
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers())
+    given = parser.parse_args(["check"])
+    await given.run(Settings(data=tmp_path / "[llm]"), given)
+    assert f"{tmp_path}/[llm] (made by the first start)" in capsys.readouterr().out
 
 
 async def test_discord_is_asked_whether_it_knows_the_token_and_who_let_the_bot_in(loopback):

@@ -44,7 +44,7 @@ def taken_back_card(count: int) -> Card:
     """That so many feeds of an import aren't followed any more."""
     return done_card(
         ngettext(
-            "Undone: 1 feed of that list isn't followed any more. The stories that they brought"
+            "Undone: 1 feed of that list isn't followed any more. The stories that it brought"
             " stay.",
             "Undone: {count} feeds of that list aren't followed any more. The stories that they"
             " brought stay.",

@@ -104,7 +104,7 @@ def zones_card(typed: str, names: tuple[str, ...], now: datetime) -> Card:
 def keeps_question(count: int, days: int) -> Card:
     """Whether stories are to go at once that are older than the new term."""
     text = ngettext(
-        "1 story is older than {term}: they would go within ten minutes, with their quotes and"
+        "1 story is older than {term}: it would go within ten minutes, with its quotes and"
         " summaries, and can't be brought back.",
         "{count} stories are older than {term}: they would go within ten minutes, with their quotes"
         " and summaries, and can't be brought back.",

@@ -22,7 +22,7 @@ from bot.cards.looks.setup_looks import (
     Step,
 )
 from bot.cards.looks.story_looks import ListLook
-from bot.cards.plain import escaped, plain
+from bot.cards.plain import escaped, titled
 from bot.feed import FollowedFeed
 from bot.languages import N_, _, ngettext
 from bot.permits import KINDS
@@ -118,7 +118,7 @@ def feed_choice(look: SetupLook, found: Sequence[tuple[FeedId, str, str]]) -> Ch
 def hello_card(server: str) -> Card:
     """What the bot says when a server has let it in."""
     embed = discord.Embed(
-        title=_("Hello, {server}", server=plain(server, MOST_NAME)),
+        title=_("Hello, {server}", server=titled(server, MOST_NAME)),
         description=_(
             "I keep the articles themselves and answer what happened, who said it, in which"
             " words, and where that is written.\n\nWhoever manages this server can set me up in two"

@@ -165,7 +165,7 @@ def _tags(shown: Shown) -> tuple[Row, ...]:
     if not shown.tags:
         return ()
     one = shown.subscription
-    options = [Option(NO_TAG, TagLook(one.id).look(), is_chosen=one.tag is None)]
+    options = [Option(_(NO_TAG), TagLook(one.id).look(), is_chosen=one.tag is None)]
     options += [
         Option(name, TagLook(one.id, tag).look(), is_chosen=tag == one.tag)
         for tag, name in shown.tags[:MOST_TAGS]

@@ -12,7 +12,7 @@ from bot.cards.plain import escaped, titled
 from bot.languages import N_, _, ngettext
 from bot.store.deliveries.wanting import Why
 from bot.story import GuildId, Story
-from bot.subscription import ChannelId, Delivery, MessageId, Mode, SendState
+from bot.subscription import ChannelId, Delivery, MessageId, Mode, Pause, SendState
 
 MOST_HEADLINE = 200
 MOST_REASON = 200
@@ -85,6 +85,8 @@ def _fate(one: Delivery, why: Why) -> str:
             return _("Delivered {when} ({ago}).", when=format_dt(at, "f"), ago=format_dt(at, "R"))
         case SendState.HELD:
             return _held(why)
+        case SendState.DEAD if (pause := _pause_in(one.error or "")) is not None:
+            return _("Not delivered. {reason}", reason=_(WHAT_TO_DO[pause]))
         case SendState.DEAD:
             return _not_delivered(one.attempts, reason)
         case SendState.READY | SendState.SENDING if one.attempts > 1:
@@ -108,6 +110,12 @@ def _held(why: Why) -> str:
         when=format_dt(why.held_until, "f"),
         told=told,
     )
+
+
+def _pause_in(error: str) -> Pause | None:
+    """The pause that ended a delivery, where one did: "paused: by a member", "failing: …"."""
+    named = error.removeprefix("paused: ").partition(": ")[0]
+    return next((pause for pause in Pause if pause.value == named), None)
 
 
 def _not_delivered(attempts: int, reason: str) -> str:

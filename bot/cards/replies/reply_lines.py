@@ -12,7 +12,6 @@ from bot.story import MemberId
 MOST_LINES = 40
 MOST_NAME = 120
 MOST_REASON = 500
-MOST_WHY = 300
 
 _FATES = {
     ReplyState.HELD: N_("It waits for a moderator."),

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, select, text, update
 
 from bot import matching
+from bot.languages import N_
 from bot.store.deliveries.delivery_rows import COLUMNS, loaded
 from bot.store.deliveries.queueing import let_next
 from bot.store.deliveries.subscription_rows import COLUMNS as OF_SUBSCRIPTION
@@ -32,7 +33,7 @@ from bot.subscription import Delivery, SendState, Subscription
 LEASE = timedelta(seconds=120)
 MOST_STORIES = 64
 RELEASED_AT_ONCE = 500
-UNWANTED = "the subscription is gone"
+UNWANTED = N_("the subscription is gone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from bot.story import GuildId
 from bot.subscription import Pause, Subscription, SubscriptionId
 
 MOST_A_SERVER = 500
+# Why what waited isn't delivered.
+CHANGED = N_("the subscription was changed")
+REMOVED = N_("the subscription was removed")
 
 
 def of(connection: Connection, guild: GuildId) -> tuple[Subscription, ...]:
@@ -62,7 +65,7 @@ def edit(connection: Connection, changed: Subscription, now: datetime) -> Subscr
         since=before.since if is_member_s else now,
     )
     if (before.channel, before.mode) != (after.channel, after.mode):
-        drop_pending(connection, before, "the subscription was changed", now)
+        drop_pending(connection, before, CHANGED, now)
     _set(connection, changed.id, written(after) | {"before": noted(before)})
     return before
 
@@ -106,7 +109,7 @@ def resume(connection: Connection, guild: GuildId, number: SubscriptionId, now: 
 
 def remove(connection: Connection, guild: GuildId, number: SubscriptionId, now: datetime) -> None:
     """Take it out of every list, and drop what waits. Raises NotFound."""
-    drop_pending(connection, get(connection, guild, number), "the subscription was removed", now)
+    drop_pending(connection, get(connection, guild, number), REMOVED, now)
     _set(connection, number, {"removed_at": now})
 
 

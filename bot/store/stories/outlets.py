@@ -1,4 +1,4 @@
-"""Suggests the outlets that a server's stories are from."""
+"""Names and suggests the outlets that a server's stories are from."""
 
 from sqlalchemy import Connection, func, select
 
@@ -13,11 +13,16 @@ def suggest(
     connection: Connection, guild: GuildId, typed: str, most: int
 ) -> tuple[OutletLine, ...]:
     """Outlets with names that have words beginning as typed, those with most stories first."""
-    lines = [
+    lines = [one for one in all_of(connection, guild) if _begins(one.name, typed)]
+    return tuple(lines[:most])
+
+
+def all_of(connection: Connection, guild: GuildId) -> tuple[OutletLine, ...]:
+    """All outlets of the server's stories, those with most stories first."""
+    return tuple(
         OutletLine(id=OutletId(row.outlet_id), name=row.outlet, stories=row.stories)
         for row in connection.execute(OUTLETS, {"guild": guild})
-    ]
-    return tuple(one for one in lines if _begins(one.name, typed))[:most]
+    )
 
 
 def _begins(name: str, typed: str) -> bool:

@@ -32,7 +32,6 @@ from bot.store.tables.story_tables import joined, quote, shelf, text
 from bot.story import GuildId, OutletId, SpeakerId
 
 MOST_SPEAKERS = 10
-MOST_OUTLETS = 1000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY_MS = 24 * 60 * 60 * 1000
 
@@ -141,7 +140,7 @@ def _quoted(
         days[row.voice][row.day] += row.quotes
         papers[row.voice][row.outlet_id] += row.quotes
     names = {line.id: line.name for line in speakers.lines_of(connection, guild, voices)}
-    called = {line.id: line.name for line in outlets.suggest(connection, guild, "", MOST_OUTLETS)}
+    called = {line.id: line.name for line in outlets.all_of(connection, guild)}
     return tuple(
         Quoted(
             speaker=SpeakerId(row.voice),

@@ -15,7 +15,7 @@ MOST_FORMS, WITHIN = 6, timedelta(minutes=1)
 MOST_OPENED = 2 * MOST_FORMS
 # A server where this many forms are opened together is being flooded: more would make all of its
 # members wait for their answers.
-MOST_TOGETHER, TOGETHER_WITHIN = 25, timedelta(seconds=5)
+MOST_TOGETHER, TOGETHER_WITHIN = 6, timedelta(seconds=1)
 # Past this what is older than any limit is let go.
 MOST_REMEMBERED = 5000
 

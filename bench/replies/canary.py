@@ -165,6 +165,7 @@ def _without_limits() -> Iterator[None]:
         (rules, "BETWEEN_REPLIES"): timedelta(0),
         (pace, "BETWEEN_REPLIES"): timedelta(0),
         (pace, "WITHIN"): timedelta(0),
+        (pace, "TOGETHER_WITHIN"): timedelta(0),
         (rules, "BURST"): 10**6,
         (rules, "MOST_WAITING"): 10**6,
         (rules, "ALMOST_SAME"): 101.0,

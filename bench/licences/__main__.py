@@ -59,14 +59,14 @@ def needed() -> dict[str, Distribution]:
 def licence_of(package: Distribution) -> str:
     """Its licence as SPDX writes it where that is known, else "unknown"."""
     told = package.metadata
-    if expression := told.get("License-Expression"):
+    for expression in told.get_all("License-Expression") or ():
         return str(expression)
     classified = [
         line.rpartition(" :: ")[2]
         for line in told.get_all("Classifier") or ()
         if line.startswith("License :: ") and not line.endswith("OSI Approved")
     ]
-    written = str(told.get("License") or "").strip().splitlines()
+    written = [line for text in told.get_all("License") or () for line in text.strip().splitlines()]
     names = classified or written[:1] or ["unknown"]
     return " or ".join(SPDX.get(name, name) for name in names)
 

@@ -101,8 +101,8 @@ def _tell(there: Path, fates: dict[str, str]) -> None:
     for file in files:
         counted = Counter(fate for name, fate in fates.items() if _file(name) == file)
         total = counted.total()
-        unnoticed = sum(counted[fate] for fate in UNNOTICED)
-        print(f"{file:32} {total - unnoticed:4} of {total:4} noticed, {1 - unnoticed / total:6.1%}")
+        missed = sum(counted[fate] for fate in UNNOTICED)
+        print(f"{file:32} {total - missed:4} of {total:4} noticed, {1 - missed / total:6.1%}")
     unnoticed = [name for name, fate in fates.items() if fate in UNNOTICED]
     print(_changed(_python(there, "-c", SHOWING, *unnoticed)))
 

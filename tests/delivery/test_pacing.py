@@ -138,13 +138,14 @@ def test_when_discord_asks_everybody_to_wait_nobody_asks():
 def counted(*answers: tuple[int, dict[str, str]]) -> float:
     """For how long nobody may ask after such answers, all at one moment."""
 
-    async def work():
+    async def work() -> float:
         pacer = Pacer()
         for status, headers in answers:
             await answered(pacer, status, **headers)
         return pacer.calm_in()
 
-    return simulated(work)
+    wait: float = simulated(work)
+    return wait
 
 
 @pytest.mark.parametrize("status", [401, 403, 429])

@@ -3,6 +3,7 @@
 Each carries what this setup has made so far, so that it can be undone from any step.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from typing import ClassVar, Self
@@ -39,7 +40,7 @@ class SetupLook(Stated):
     """
 
     card: ClassVar[str] = "setup"
-    reads: ClassVar = (step, maybe, maybe, maybe, maybe)
+    reads: ClassVar[tuple[Callable[[str], object], ...]] = (step, maybe, maybe, maybe, maybe)
 
     step: Step = Step.ZONE
     feed: FeedId | None = None

@@ -27,6 +27,7 @@ from bot.channels.setting import desk_set, desk_state, zone_set
 from bot.channels.showing import all_shown, shown
 from bot.channels.subscribing import everything_to, moved, subscribed
 from bot.channels.trial import taken_back, tried_out
+from bot.channels.wishes import must_be_sound
 from bot.errors import NotFound
 from bot.feed import Follow
 from bot.languages import N_, _
@@ -191,7 +192,9 @@ class Setup:
         one = next((each for each in every if each.id == look.subscription), None)
         if one is None:
             return await subscribed(self.store, everything_to(place, asker), place)
-        await self.store.subscriptions.edit(moved(one, place), now=datetime.now(UTC))
+        changed = moved(one, place)
+        must_be_sound(changed)
+        await self.store.subscriptions.edit(changed, now=datetime.now(UTC))
         return await self.store.subscriptions.get(asker.guild, one.id)
 
     async def _one(self, guild: GuildId, look: SetupLook) -> Subscription:

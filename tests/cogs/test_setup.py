@@ -9,6 +9,7 @@ from bot.app import Dateline
 from bot.playground import permissions
 from bot.playground.running import running
 from bot.playground.world import Overwrite
+from bot.subscription import Mode
 from tests.cogs.feed_site import feed_site
 
 
@@ -119,6 +120,18 @@ async def test_what_was_taken_away_elsewhere_meanwhile_is_made_anew(loopback, de
     await card.choose("announcements")
     (one,) = await desk.store.subscriptions.of(guild)
     assert one.channel == loopback.world.find_channel("announcements").id
+
+
+@pytest.mark.usefixtures("dateline")
+async def test_what_is_collected_for_a_digest_is_not_moved_to_a_forum(loopback, desk, guild):
+    card = await at_step(loopback, 3)
+    await card.choose("news")
+    (one,) = await desk.store.subscriptions.of(guild)
+    collected = replace(one, mode=Mode.DIGEST)
+    await desk.store.subscriptions.edit(collected, now=datetime.now(UTC))
+    refused = await card.choose("stories")
+    assert "so it can't have a digest" in refused.text
+    assert await desk.store.subscriptions.of(guild) == (collected,)
 
 
 async def test_it_goes_on_after_a_restart_in_its_forms_too(loopback, desk, dateline, guild, site):

@@ -1,6 +1,6 @@
 """The Reply button, `/reply` and the menu, through the real client."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,8 @@ from bot.app import Dateline
 from bot.moderation import EmailWish
 from bot.playground.invocation import NotOffered
 from bot.playground.running import running
-from bot.replies.pace import MOST_OPENED, Pace
+from bot.replies import pace
+from bot.replies.pace import MOST_OPENED, MOST_TOGETHER, Pace
 from bot.reply import HoldMode
 from bot.store.replies.acts import Deed
 from bot.story import MemberId, StoryId
@@ -217,13 +218,24 @@ async def test_what_was_replied_is_listed_on_the_card_of_a_story_that_stands_now
     assert [reply.level for reply in page] == [1, 2]
 
 
-async def test_who_opens_one_form_on_another_waits_and_others_do_not(talk):
+async def test_who_opens_one_form_on_another_waits_and_others_do_not(talk, monkeypatch):
+    monkeypatch.setattr(pace, "MOST_TOGETHER", 100)
+    talk.dateline.desk.replies._pace = Pace()
     story, card = await talk.posted()
     for _ in range(MOST_OPENED):
         assert (await talk.form(story)).modal is not None
     assert "Wait a minute" in (await talk.form(story)).text
     assert "Wait a minute" in (await talk.seat("Rita").press(card, "Reply")).text
     assert (await talk.form(story, "Ravi")).modal is not None
+
+
+async def test_where_very_many_open_forms_at_once_the_next_are_told_to_try_again(talk, monkeypatch):
+    monkeypatch.setattr(pace, "TOGETHER_WITHIN", timedelta(minutes=1))
+    talk.dateline.desk.replies._pace = Pace()
+    story = await talk.keep()
+    for number in range(MOST_TOGETHER):
+        assert (await talk.form(story, ("Rita", "Ravi")[number % 2])).modal is not None
+    assert "in a few seconds" in (await talk.form(story, "Max")).text
 
 
 async def test_hostile_texts_reach_nobody(talk):

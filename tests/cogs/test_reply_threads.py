@@ -13,6 +13,7 @@ from bot.moderation import ActKind
 from bot.playground.answer import words_of
 from bot.playground.faults import denied
 from bot.playground.running import running
+from bot.replies import pace
 from bot.reply import HoldMode, ReplyState
 from bot.store.engine.asked import Page
 from bot.store.replies.acts import Deed
@@ -178,7 +179,9 @@ async def test_a_writer_who_takes_no_direct_messages_is_not_told_and_nothing_fai
     assert "writer couldn't be told reply" in (await desk.slash("replies log")).text
 
 
-async def test_a_flood_loses_nothing_that_was_taken_and_keeps_the_limits(talk):
+async def test_a_flood_loses_nothing_that_was_taken_and_keeps_the_limits(talk, monkeypatch):
+    monkeypatch.setattr(pace, "MOST_TOGETHER", 100)
+    talk.dateline.desk.replies._pace = pace.Pace()
     await talk.has_desk()
     stories = [await talk.keep(article(f"Report {n}", f"It is report {n}.")) for n in range(6)]
 

@@ -66,8 +66,7 @@ class DigestDesk:
         if await self._collects(wanted):
             return card
         card.embed.description = f"{card.embed.description}{_(NOTHING_COLLECTED)}"
-        collect = Button(_("Collect all stories"), CollectLook(wanted.channel).look(), Verb.DO)
-        return Card(card.embed, (*card.rows, (collect,)))
+        return Card(card.embed, (*card.rows, (_collecting(wanted.channel),)))
 
     async def set_again(self, asker: Asker, state: str) -> Card:
         """Set a digest as a button says: as it was before."""
@@ -114,13 +113,14 @@ class DigestDesk:
             when=format_dt(found.next_at, "f"),
         )
         if not told.stories:
-            hint = "" if await self._collects(found.digest) else _(NOTHING_COLLECTED)
+            collects = await self._collects(found.digest)
             text = _(
                 "{when}. Nothing is there for it yet; without any story there is none.{hint}",
                 when=when,
-                hint=hint,
+                hint="" if collects else _(NOTHING_COLLECTED),
             )
-            return quiet_card(_("Preview"), text, (_off(channel),))
+            ways = () if collects else (_collecting(channel),)
+            return quiet_card(_("Preview"), text, (*ways, _off(channel)))
         card = digest_card(told)
         card.embed.description = _(
             "-# {when}, and would be this now:\n\n{description}",
@@ -142,6 +142,10 @@ class DigestDesk:
         """Whether a subscription collects stories for it."""
         every = await self._store.subscriptions.of(digest.guild)
         return any(one.channel == digest.channel and one.mode is Mode.DIGEST for one in every)
+
+
+def _collecting(channel: ChannelId) -> Button:
+    return Button(_("Collect all stories"), CollectLook(channel).look(), Verb.DO)
 
 
 def _off(channel: ChannelId) -> Button:

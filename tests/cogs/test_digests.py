@@ -41,6 +41,17 @@ async def test_a_digest_is_set_filled_previewed_and_taken_away(loopback, desk, g
     assert (await desk.store.digests.at(guild, news)).digest == found
 
 
+async def test_an_empty_preview_has_the_button_that_its_hint_names(loopback, desk, guild):
+    seat = loopback.seat("Olivia")
+    await seat.slash("digest set", at="8")
+    preview = await seat.slash("digest preview")
+    assert "**Collect all stories**" in preview.text
+    await preview.press("Collect all stories")
+    assert [one.mode for one in await desk.store.subscriptions.of(guild)] == [Mode.DIGEST]
+    assert "Nothing is collected" not in preview.text
+    assert "Collect all stories" not in preview.buttons
+
+
 async def test_a_digest_set_anew_is_put_back_after_a_restart(loopback, desk, dateline, guild, news):
     seat = loopback.seat("Olivia")
     first = await seat.slash("digest set", at="8")

@@ -21,6 +21,7 @@ from bot.store.stories.shelves import (
     counted,
     limit_to,
     line,
+    listing,
     newest_of,
     totalled,
 )
@@ -47,15 +48,8 @@ def said(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> Li
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
             return Listing(rows=(), page=page.number, total=0, upto=upto)
-    statement, total = _saying(frozenset(given))
-    given["guild"] = guild
-    rows = connection.execute(statement, given | page.given).all()
-    return Listing(
-        rows=tuple(map(_said, rows)),
-        page=page.number,
-        total=rows[0].total if rows else connection.scalar(total, given) or 0,
-        upto=upto,
-    )
+    statements = _saying(frozenset(given))
+    return listing(connection, statements, given | {"guild": guild}, page, _said)
 
 
 def said_by(

@@ -19,6 +19,7 @@ from bot.store.stories.shelves import (
     counted,
     limit_to,
     line,
+    listing,
     newest_of,
     shelved,
     totalled,
@@ -42,15 +43,8 @@ def search(connection: Connection, guild: GuildId, asked: Asked, page: Page) -> 
         given["query"] = fulltext.all_of(asked.words)
         if given["query"] is None:
             return Listing(rows=(), page=page.number, total=0, upto=upto)
-    statement, total = _searching(frozenset(given))
-    given["guild"] = guild
-    rows = connection.execute(statement, given | page.given).all()
-    return Listing(
-        rows=tuple(map(line, rows)),
-        page=page.number,
-        total=rows[0].total if rows else connection.scalar(total, given) or 0,
-        upto=upto,
-    )
+    statements = _searching(frozenset(given))
+    return listing(connection, statements, given | {"guild": guild}, page, line)
 
 
 @cache

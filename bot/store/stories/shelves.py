@@ -5,7 +5,8 @@ and those of `Asked`): building one takes longer than running it. `speaker` is w
 shown.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,7 +26,9 @@ from bot.store.engine.asked import Page
 from bot.store.engine.columns import Id
 from bot.store.tables.story_tables import shelf, story, text
 from bot.store.tables.tally_tables import renown, saying
-from bot.story import GuildId, Published, StoryId, StoryLine
+from bot.story import GuildId, Listing, Published, StoryId, StoryLine
+
+Made = TypeVar("Made")
 
 GUILD = bindparam("guild", type_=shelf.c.guild_id.type)
 SPEAKER = bindparam("speaker", type_=Id)
@@ -90,6 +93,28 @@ def newest_of(connection: Connection, guild: GuildId, page: Page) -> StoryId | N
     """The story that a list ends at: the one the page names while it is there, else the newest."""
     named = page.upto and connection.scalar(NAMED, {"guild": guild, "upto": page.upto})
     return named or connection.scalar(NEWEST, {"guild": guild})
+
+
+def listing(
+    connection: Connection,
+    statements: tuple[Select[Any], Select[Any]],
+    given: dict[str, Any],
+    page: Page,
+    made: Callable[[Row[Any]], Made],
+) -> Listing[Made]:
+    """A page of a list, each row `made` into what is listed.
+
+    `statements` are that of the page, whose rows tell the `total` of all pages, and that of the
+    total, which is asked where the page is empty. `given` has the list's end as `upto`.
+    """
+    statement, total = statements
+    rows = connection.execute(statement, given | page.given).all()
+    return Listing(
+        rows=tuple(map(made, rows)),
+        page=page.number,
+        total=rows[0].total if rows else connection.scalar(total, given) or 0,
+        upto=given["upto"],
+    )
 
 
 # What `line` needs of a row of `shelved`.
